@@ -1,0 +1,176 @@
+"""Puts what was found in order: all words before some, titles before text, near before far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from ictguide_desktop.model.guide import Audience
+from ictguide_desktop.model.query import Why
+from ictguide_desktop.search.analysis import squeeze
+from ictguide_desktop.search.concepts import Concepts
+from ictguide_desktop.search.matching import Matched, Named, Plan, same_name
+from ictguide_desktop.search.reading import Facts
+
+_LOOKED_AT = 60
+_ALL, _ALL_GUESSED = 2000.0, 1000.0
+_ENOUGH_WITH_ALL = 10
+_OWN_SYNONYM, _FOREIGN = 0.75, 0.95
+_ABOUT = 0.12
+_NEAR, _FARTHEST = 0.5, 8
+_WHOLE_TITLE, _IN_TITLE = 0.9, 0.6
+_LEAD, _FAVOURED = 0.15, 0.06
+_TERM_AT = 2
+
+
+class Ranked(NamedTuple):
+    """An entry, its score, and the concept through which alone it was found, if so."""
+
+    entry: int
+    score: float
+    named: Named | None
+
+
+class Candidates(NamedTuple):
+    """The entries that answer a query, not yet ranked closely: their scores and how they were found."""
+
+    scores: dict[int, float]
+    through: dict[int, Named]
+
+
+def candidates(plan: Plan, allowed: frozenset[int] | None) -> Candidates:
+    """Score the entries that hold at least half of what is asked, or all when enough of them do."""
+    total: dict[int, float] = {}
+    covered: dict[int, float] = {}
+    count: dict[int, int] = {}
+    guessed: set[int] = set()
+    through: dict[int, Named] = {}
+    every = sum(item.weight for item in plan.matched)
+    for n, item in enumerate(plan.matched):
+        scores = item.scores
+        concepts = [named for named in plan.named if n in named.clauses]
+        if concepts:
+            scores = dict(scores)
+            for named in concepts:
+                _lend(scores, named, item, through)
+        for entry, score in scores.items():
+            total[entry] = total.get(entry, 0.0) + item.weight * score
+            covered[entry] = covered.get(entry, 0.0) + item.weight
+            count[entry] = count.get(entry, 0) + 1
+        if item.guesses:
+            guessed.update(item.scores)
+    asked = len(plan.matched)
+    kept = [
+        e
+        for e in total
+        if e not in plan.excluded and (allowed is None or e in allowed) and 2 * count[e] >= asked
+    ]
+    if sum(count[entry] == asked for entry in kept) >= _ENOUGH_WITH_ALL:
+        kept = [entry for entry in kept if count[entry] == asked]
+    ranked: dict[int, float] = {}
+    for entry in kept:
+        score = total[entry] * (covered[entry] / every) ** 2
+        if count[entry] == asked:
+            score += _ALL_GUESSED if entry in guessed else _ALL
+        ranked[entry] = score
+    return Candidates(ranked, through)
+
+
+def _lend(scores: dict[int, float], named: Named, item: Matched, through: dict[int, Named]) -> None:
+    """Give the entries about a concept a share in the clause that names it."""
+    worth = _OWN_SYNONYM if named.own else _FOREIGN
+    for entry, score in named.found.scores.items():
+        if entry not in item.scores:
+            through.setdefault(entry, named)
+        scores[entry] = max(worth * score, scores.get(entry, 0.0))
+
+
+def ranked(
+    found: Candidates,
+    entries: Iterable[int],
+    plan: Plan,
+    facts: Callable[[int], Facts],
+    favour: Audience | None,
+) -> list[Ranked]:
+    """The entries in order, best first; the first ones have been looked at closely."""
+    rough = sorted(entries, key=lambda entry: (-found.scores[entry], entry))
+    close = {
+        entry: _closer(entry, found.scores[entry], plan, facts(entry), favour) for entry in rough[:_LOOKED_AT]
+    }
+    order = sorted(rough[:_LOOKED_AT], key=lambda entry: (-close[entry], entry))
+    order = _with_terms_near_top(order, rough, plan)
+    scores: Mapping[int, float] = {**found.scores, **close}
+    answer: list[Ranked] = []
+    ceiling = float("inf")
+    for entry in (*order, *(entry for entry in rough[_LOOKED_AT:] if entry not in order)):
+        ceiling = min(ceiling, scores[entry]) if answer else scores[entry]
+        answer.append(Ranked(entry, round(ceiling, 4), found.through.get(entry)))
+    return answer
+
+
+def _closer(entry: int, score: float, plan: Plan, facts: Facts, favour: Audience | None) -> float:
+    """The score with what only shows on a closer look: words side by side, the title, the audience."""
+    tier = _ALL if score >= _ALL else _ALL_GUESSED if score >= _ALL_GUESSED else 0.0
+    base = score - tier
+    where = [item.places(entry) for item in plan.matched]
+    gain = 0.0
+    for one, other, item, following in zip(where, where[1:], plan.matched, plan.matched[1:], strict=False):
+        gain += _NEAR * min(item.weight, following.weight) * nearness(one, other, len(item.clause.parts))
+    in_title = sum(bool(places) and places[0] >> 16 == 0 for places in where)
+    weight = sum(item.weight for item in plan.matched)
+    if in_title == len(where):
+        gain += (
+            _IN_TITLE
+            * weight
+            * min(1.0, sum(len(m.clause.parts) for m in plan.matched) / max(1, facts.title_words))
+        )
+        if not facts.address.section:
+            gain += _LEAD * weight
+    name, _, acronym = facts.title.removesuffix(")").partition(" (")
+    if squeeze(plan.parsed.text) in {squeeze(facts.title), squeeze(name), squeeze(acronym)} - {""}:
+        gain += _WHOLE_TITLE * weight
+    if any(entry in named.found.scores for named in plan.named):
+        gain += _ABOUT * weight
+    better = base + gain
+    if favour is not None and favour in facts.audiences:
+        better *= 1 + _FAVOURED
+    return tier + better
+
+
+def nearness(one: list[int], other: list[int], length: int) -> float:
+    """How near the second clause ever follows the first (of `length` words): 1 at once, less farther off."""
+    best = 0.0
+    for place in one:
+        after = place + length - 1
+        at = bisect_left(other, place + 1)
+        if at < len(other) and (gap := other[at] - after) <= _FARTHEST:
+            best = max(best, 1.0 / max(1, gap))
+        if at > 0 and 0 < place - other[at - 1] <= _FARTHEST:
+            best = max(best, 0.5 / (place - other[at - 1]))
+        if best == 1.0:
+            break
+    return best
+
+
+def _with_terms_near_top(order: list[int], rough: list[int], plan: Plan) -> list[int]:
+    """Bring the term that the whole query names among the first three."""
+    if not plan.matched:
+        return order
+    whole = [named for named in plan.named if len(named.clauses) == len(plan.matched) and named.term in rough]
+    for named in whole[:2]:
+        if named.term is not None and named.term not in order[: _TERM_AT + 1]:
+            order = [entry for entry in order if entry != named.term]
+            order.insert(_TERM_AT, named.term)
+    return order
+
+
+def why(ranked: Ranked, concepts: Concepts, lang: str) -> Why | None:
+    """Why an entry without the words typed was found; None when it holds them or their own name."""
+    if ranked.named is None:
+        return None
+    match = ranked.named.match
+    name = concepts.name(match.id, lang)
+    if match.lang == lang and same_name(match.form, name):
+        return None
+    return Why(match.form, match.lang, name)

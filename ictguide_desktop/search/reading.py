@@ -1,0 +1,164 @@
+"""Reads an index: postings, facts and texts, kept in memory once they have been asked for."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from pathlib import Path
+from struct import unpack
+from typing import Any, NamedTuple
+
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.guide import Audience, Kind
+from ictguide_desktop.search import fingerprint
+from ictguide_desktop.search.build import VOCABULARY
+from ictguide_desktop.search.fingerprint import IndexUnusable
+from ictguide_desktop.search.vocabulary import Vocabulary
+
+_MOST_POSTINGS = 600
+_MOST_TEXTS = 64
+_SATURATION = 2.2
+
+
+class Posting(NamedTuple):
+    """Where one word stands: for each entry a weight (0 to 1, saturated) and the places, packed."""
+
+    weights: dict[int, float]
+    packed: dict[int, bytes]
+
+
+class Facts(NamedTuple):
+    """What a hit tells of its entry."""
+
+    address: Address
+    title: str
+    context: str
+    kind: Kind
+    part: str
+    audiences: frozenset[Audience]
+    title_words: int
+    concepts: tuple[str, ...]
+
+
+NOWHERE = Posting({}, {})
+
+
+def places(packed: bytes) -> tuple[int, ...]:
+    """The places of a word in one entry, in order: `slot << 16 | word`, with the slots of build.py."""
+    return unpack(f"<{len(packed) // 4}I", packed)
+
+
+class IndexReader:
+    """The index of one language, opened. Not for two threads at once: the engine takes care of that."""
+
+    def __init__(self, directory: Path, digest: str) -> None:
+        """Open an index whose fingerprint is right.
+
+        Raises:
+            IndexUnusable: it is missing, damaged, or made from something else; Whoosh has not seen it.
+        """
+        from whoosh import versionstring
+
+        from ictguide_desktop.search import schema
+
+        fingerprint.check(directory, digest, versionstring(), schema.VERSION)
+        from whoosh.index import open_dir
+
+        try:
+            # With a schema of our own the pickled one is not read.
+            index = open_dir(str(directory), readonly=True, schema=schema.schema())
+            self._reader: Any = index.reader()
+            self.vocabulary = Vocabulary.read(directory / VOCABULARY)
+            fields = schema.schema()
+            self._columns = {
+                name: self._reader.column_reader(name, fields[name].column_type, translate=False)
+                if self._reader.doc_count_all()
+                else {}
+                for name in (schema.FACTS, schema.BLOCKS)
+            }
+        except Exception as error:
+            raise IndexUnusable(directory, "it cannot be read") from error
+        self.count: int = self._reader.doc_count_all()
+        self._postings: OrderedDict[tuple[str, str], Posting] = OrderedDict()
+        self._having: dict[str, frozenset[int]] = {}
+        self._facts: dict[int, Facts] = {}
+        self._addresses: dict[Address, int | None] = {}
+        self._blocks: OrderedDict[int, tuple[str, ...]] = OrderedDict()
+
+    def posting(self, level: str, word: str) -> Posting:
+        """Where a word of a level (exact, fold or stem) stands; nowhere when the index does not have it."""
+        key = (level, word)
+        known = self._postings.get(key)
+        if known is None:
+            known = self._postings[key] = self._read_posting(level, word)
+            if len(self._postings) > _MOST_POSTINGS:
+                self._postings.popitem(last=False)
+        else:
+            self._postings.move_to_end(key)
+        return known
+
+    def having(self, key: str) -> frozenset[int]:
+        """The entries that carry a key such as `kind:module`."""
+        known = self._having.get(key)
+        if known is None:
+            known = self._having[key] = frozenset(self._read_posting("keys", key).weights)
+        return known
+
+    def facts(self, entry: int) -> Facts:
+        """What is told of an entry."""
+        known = self._facts.get(entry)
+        if known is None:
+            address, title, context, kind, part, audiences, words, concepts = json.loads(
+                self._columns["facts"][entry]
+            )
+            known = self._facts[entry] = Facts(
+                Address.parse(address),
+                title,
+                context,
+                Kind(kind),
+                part,
+                frozenset(map(Audience, audiences)),
+                words,
+                tuple(concepts),
+            )
+            self._addresses[known.address] = entry
+        return known
+
+    def blocks(self, entry: int) -> tuple[str, ...]:
+        """The texts of an entry's blocks."""
+        known = self._blocks.get(entry)
+        if known is None:
+            known = self._blocks[entry] = tuple(json.loads(self._columns["blocks"][entry]))
+            if len(self._blocks) > _MOST_TEXTS:
+                self._blocks.popitem(last=False)
+        return known
+
+    def find(self, address: Address) -> int | None:
+        """The entry at an address, or None."""
+        if address not in self._addresses:
+            self._addresses[address] = min(self.having(f"at:{address}"), default=None)
+        return self._addresses[address]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._columns.clear()
+        self._postings.clear()
+        self._reader.close()
+
+    def _read_posting(self, level: str, word: str) -> Posting:
+        from whoosh.reading import TermNotFound
+
+        try:
+            matcher = self._reader.postings(level, word)
+        except TermNotFound:
+            return NOWHERE
+        weights: dict[int, float] = {}
+        packed: dict[int, bytes] = {}
+        placed = level != "keys"
+        while matcher.is_active():
+            entry, weight = matcher.id(), matcher.weight()
+            weights[entry] = weight / (weight + _SATURATION)
+            if placed:
+                packed[entry] = matcher.value()
+            matcher.next()
+        return Posting(weights, packed)
