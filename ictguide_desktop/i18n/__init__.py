@@ -1,0 +1,1 @@
+"""Words for people: gettext catalogues, languages and their direction, dates and numbers."""

@@ -151,7 +151,9 @@ def _words_of_piece(text: str, span: tuple[int, int], lang: str) -> list[tuple[i
             atoms = atoms[1:]
         return [(atoms[0][0], atoms[-1][1])]
     if lang == "en":
-        if text[slice(*atoms[-1])] in ("s", "S"):
+        if len(atoms) > 1 and text[slice(*atoms[0])] in ("d", "l", "D", "L"):
+            atoms = atoms[1:]
+        if len(atoms) > 1 and text[slice(*atoms[-1])] in ("s", "S"):
             atoms = atoms[:-1]
         return [(atoms[0][0], atoms[-1][1])]
     return atoms

@@ -59,6 +59,7 @@ class Engine:
         self._plans: OrderedDict[str, _Understood] = OrderedDict()
         self._names: list[tuple[str, str]] | None = None
         self._lock = RLock()
+        self._closed = False
 
     @classmethod
     def open(cls, directory: Path, lang: str, digest: str, concepts: Concepts) -> Self:
@@ -96,14 +97,16 @@ class Engine:
     def close(self) -> None:
         """Let go of the index; the engine answers nothing afterwards."""
         with self._lock:
-            self._plans.clear()
-            self._reader.close()
+            if not self._closed:
+                self._closed = True
+                self._plans.clear()
+                self._reader.close()
 
     def _safely(self, answer: Callable[[], _Answer], otherwise: _Answer) -> _Answer:
         """One answer at a time; a fault of ours or of the library is logged, not a crash while typing."""
         try:
             with self._lock:
-                return answer()
+                return otherwise if self._closed else answer()
         except Exception:
             logger.exception("The search could not answer")
             return otherwise

@@ -112,16 +112,15 @@ class Matcher:
         return None if cancelled() else Plan(parsed, tuple(matched), named, excluded, suggestion)
 
     def _telling(self, parsed: Parsed) -> list[ConceptMatch]:
-        """The concepts named, without foreign words that are also words of this guide."""
-        wanted = "".join(
-            char if any(c.start <= n < c.end for c in parsed.wanted) else " "
-            for n, char in enumerate(parsed.text)
-        )
+        """The concepts named, without foreign words that are, among others, just words of this guide."""
+        text = parsed.text
+        for clause in parsed.excluded:
+            text = text[: clause.start] + " " * (clause.end - clause.start) + text[clause.end :]
         telling: list[ConceptMatch] = []
-        for match in self._concepts.named_in(wanted, self._lang):
+        for match in self._concepts.named_in(text, self._lang):
             words = [token for token in terms(match.form, self._lang) if not token.compound]
             known = len(words) == 1 and words[0].text_fold in self._reader.vocabulary
-            if match.lang == self._lang or not known:
+            if match.lang == self._lang or not known or len(parsed.wanted) == 1:
                 telling.append(match)
         return telling[:_MOST_FORMS]
 

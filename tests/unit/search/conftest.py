@@ -47,7 +47,7 @@ def glossary() -> dict[str, dict[str, Term]]:
     return terms
 
 
-def entry(  # noqa: PLR0917
+def entry(
     where: str,
     title: str,
     *blocks: str,
@@ -68,7 +68,9 @@ def term_entry(term_id: str, lang: str, definition: str) -> Entry:
     title = name + (f" ({acronym})" if acronym else "")
     forms = (*((acronym,) if acronym else ()), *variants)
     where = f"glossary#{term_id}"
-    return entry(where, title, definition, kind=Kind.TERM, part="glossary", concepts=(term_id,), variants=forms)
+    return entry(
+        where, title, definition, kind=Kind.TERM, part="glossary", concepts=(term_id,), variants=forms
+    )
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,12 @@ def english(engine_for: Open, make_entry: Make, make_term: Make) -> Engine:
     return engine_for(
         [
             make_entry("window", "Single Window", "One place for every border agency."),
-            make_entry("window#steps", "Steps", "The Single Window opens in steps.", "Ask each agency first."),
-            make_entry("window#platform", "Platform", "The platform serves traders.", concepts=("single-window",)),
+            make_entry(
+                "window#steps", "Steps", "The Single Window opens in steps.", "Ask each agency first."
+            ),
+            make_entry(
+                "window#platform", "Platform", "The platform serves traders.", concepts=("single-window",)
+            ),
             make_entry("trader#benefits", "Benefits", "An authorized economic operator is released faster."),
             make_entry("unique#number", "Unique number", "A unique reference follows the goods."),
             make_term("single-window", "en", "Single entry point for trade."),
@@ -58,6 +62,24 @@ def test_a_foreign_name_among_other_words(english: Engine) -> None:
     first = english.search(SearchQuery("guichet unique steps", "en")).hits[0]
     assert str(first.address) == "window#steps"
     assert first.why == Why("guichet unique", "fr", "Single Window")
+
+
+def test_a_foreign_name_that_is_also_a_word_here(engine_for: Open, make_entry: Make, make_term: Make) -> None:
+    engine = engine_for(
+        [make_entry("a#a", "", "Le drawback existe."), make_term("drawback", "fr", "Un droit.")], "fr"
+    )
+    hits = engine.search(SearchQuery("drawback", "fr")).hits
+    assert {str(hit.address): hit.why for hit in hits} == {
+        "a#a": None,
+        "glossary#drawback": Why("drawback", "en", "restitution des droits"),
+    }
+    hits = engine.search(SearchQuery("drawback existe", "fr")).hits
+    assert [str(hit.address) for hit in hits] == ["a#a"]
+
+
+def test_an_excluded_name_names_nothing(english: Engine) -> None:
+    hits = english.search(SearchQuery("steps -guichet -unique", "en")).hits
+    assert {hit.why for hit in hits} == {None}
 
 
 def test_an_acronym_finds_the_words_it_stands_for(english: Engine) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 import pytest
@@ -15,11 +14,12 @@ from ictguide_desktop.search.engine import Engine
 Open = Callable[..., Engine]
 
 NASTY = [
-    "", " ", "\0", "\x1b[0m", '"', '""', '"""', "“", "«", "-", "--", "- -", "-\"", '-"a', "(", ")", "((a OR b", "AND", "NOT",
-    "a AND", "OR OR", "*", "?", "a*", "*a", "title:", "title:a", "[a TO b]", "{a TO", "a^", "a^3", "~", "a~2", "\\", "\\\\\"",
-    "/a/", "'", "’", "l’", "l'", "d'-", "a-", "-a-", "a--b", "…", "😀", "😀-😀", "\ud800", "\u202e\u202d", "ﷺ", "½", "①", "İ", "ß",
-    "\u0301", "a\u0301", "ـ", "ال", "و", "ء", "\ufeff", "\n\t\r", "C-", "c-c", "7", "%s %d {0}", "a" * 10_000, "a " * 5_000,
-    '"a' * 3_000, "-a" * 3_000, "l’" * 5_000, "ا" * 10_000, "ё" * 70, "1" * 5_000,
+    "", " ", "\0", "\x1b[0m", '"', '""', '"""', "“", "«", "-", "--", "- -", '-"a', "(", ")", "((a OR b",
+    "AND", "NOT", "a AND", "OR OR", "*", "?", "a*", "*a", "title:", "title:a", "[a TO b]", "{a TO", "a^", "a^3",
+    "~", "a~2", "\\", "\\\\\"", "/a/", "'", "’", "l’", "l'", "d'-", "a-", "-a-", "a--b", "…", "😀-😀",
+    "\ud800", "\u202e\u202d", "ﷺ", "½", "①", "İ", "ß", "\u0301", "a\u0301", "ـ", "ال", "و", "ء", "\ufeff",
+    "\n\t\r", "C-", "c-c", "7", "-\"", "%s %d {0}", "a" * 10_000, "a " * 5_000, '"a' * 3_000, "-a" * 3_000,
+    "l’" * 5_000, "ا" * 10_000, "ё" * 70, "1" * 5_000,
 ]  # fmt: skip
 
 
@@ -62,17 +62,33 @@ def test_nasty_strings(
     ),
     lang=st.sampled_from(["en", "fr", "ar", "es", "pt", "ru"]),
 )
-def test_any_string(guides: dict[str, Engine], caplog: pytest.LogCaptureFixture, text: str, lang: str) -> None:
+def test_any_string(
+    guides: dict[str, Engine], caplog: pytest.LogCaptureFixture, text: str, lang: str
+) -> None:
     everything(guides[lang], text, lang)
     assert caplog.records == []
 
 
-def test_a_fault_is_logged_and_the_answer_is_empty(engine_for: Open, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_is_logged_and_the_answer_is_empty(
+    engine_for: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> bool:
+        raise RuntimeError("a fault of ours")
+
+    engine = engine_for({"a#a": "cargo"})
+    query = SearchQuery("cargo", "en")
+    assert engine.search(query, broken) == Results(query, (), 0, {})
+    assert "a fault of ours" in caplog.text
+    assert engine.search(query).total == 1
+
+
+def test_a_closed_engine_answers_nothing(engine_for: Open, caplog: pytest.LogCaptureFixture) -> None:
     engine = engine_for({"a#a": "cargo"})
     query = SearchQuery("cargo", "en")
     (hit,) = engine.search(query).hits
     engine.close()
-    with caplog.at_level(logging.CRITICAL):
-        assert engine.search(query) == Results(query, (), 0, {})
-        assert engine.snippet(hit, query) == Snippet("", ())
-        assert engine.suggest("car") == ()
+    engine.close()
+    assert engine.search(query) == Results(query, (), 0, {})
+    assert engine.snippet(hit, query) == Snippet("", ())
+    assert engine.suggest("car") == ()
+    assert caplog.records == []

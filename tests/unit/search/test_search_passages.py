@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -14,7 +15,11 @@ from ictguide_desktop.search.engine import Engine
 Open = Callable[..., Engine]
 Make = Callable[..., Entry]
 
-LONG = "Every administration keeps records. " * 20 + "The déclarant signs the manifest. " + "Nothing else matters here. " * 20
+LONG = (
+    "Every administration keeps records. " * 20
+    + "The déclarant signs the manifest. "
+    + "Nothing else matters here. " * 20
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +54,13 @@ def marked(engine: Engine, text: str, query: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("typed", "block"),
-    [("guichet unique", 3), ("identité partout", 4), ("numérique", 3), ("rapport", 2), ("authentification", 0)],
+    [
+        ("guichet unique", 3),
+        ("identité partout", 4),
+        ("numérique", 3),
+        ("rapport", 2),
+        ("authentification", 0),
+    ],
 )
 def test_the_best_block_is_numbered_from_one(french: Engine, typed: str, block: int) -> None:
     assert french.best_block(*hit(french, typed)) == block
@@ -76,10 +87,14 @@ def test_a_snippet_of_a_foreign_concept_marks_its_name_here(french: Engine) -> N
 @pytest.mark.parametrize(
     ("typed", "text", "words"),
     [
-        ("l'authentification", "AUTHENTIFICATIONS, l’authentification", ["AUTHENTIFICATIONS", "authentification"]),
+        (
+            "l'authentification",
+            "AUTHENTIFICATIONS, l’authentification",
+            ["AUTHENTIFICATIONS", "authentification"],
+        ),
         ("securite", "la sécurité", ["sécurité"]),
         ("ident", "identité, unidentifié", ["identité"]),
-        ("ident ", "identité", []),
+        ("authe ", "authentification", []),
         ('"identité numérique"', "identité numérique, numérique identité", ["identité numérique"]),
         ("rkc-7", "RKC-7 et RKC 7 et RKC", ["RKC-7", "RKC 7"]),
         ("numérique -identité", "identité numérique", ["numérique"]),
@@ -107,7 +122,9 @@ def test_a_hit_from_elsewhere_has_no_snippet(french: Engine) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(
-    words=st.lists(st.sampled_from(["déclarant", "identité", "guichet unique", "RKC-7", "signs", "est"]), min_size=1),
+    words=st.lists(
+        st.sampled_from(["déclarant", "identité", "guichet unique", "RKC-7", "signs", "est"]), min_size=1
+    ),
     width=st.integers(min_value=1, max_value=300),
 )
 def test_marks_lie_in_the_snippet_on_word_boundaries(french: Engine, words: list[str], width: int) -> None:
@@ -116,7 +133,7 @@ def test_marks_lie_in_the_snippet_on_word_boundaries(french: Engine, words: list
         text, marks = french.snippet(found, query, width)
         assert len(text) <= width + 2
         assert all(0 <= start < end <= len(text) for start, end in marks)
-        assert all(a[1] <= b[0] for a, b in zip(marks, marks[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(marks))
         for start, end in marks:
             assert not text[start - 1 : start].isalnum()
             assert not text[end : end + 1].isalnum()

@@ -33,7 +33,7 @@ def guide(engine_for: Open, make_entry: Make) -> Engine:
             make_entry(
                 "identity#decide",
                 "What to decide",
-                "Leaders decide who owns identity. Authentication is a policy, and management of risk is theirs.",
+                "Leaders decide who owns identity. Authentication is a policy; management of risk is theirs.",
                 part="trust",
                 context="Trust and identity",
                 audiences=frozenset({LEADER, MANAGER}),
@@ -54,10 +54,18 @@ def guide(engine_for: Open, make_entry: Make) -> Engine:
                 context="Oversight and audit",
             ),
             make_entry(
-                "list#c-c1", "C-C1 Each system has an owner", "Each system has an owner.", kind=Kind.CHECKLIST, part="trust"
+                "list#c-c1",
+                "C-C1 Each system has an owner",
+                "Each system has an owner.",
+                kind=Kind.CHECKLIST,
+                part="trust",
             ),
             make_entry(
-                "list#c-c12", "C-C12 Logs are kept", "Logs are kept, see RKC-7 and ISO 27001.", kind=Kind.CHECKLIST, part="trust"
+                "list#c-c12",
+                "C-C12 Logs are kept",
+                "Logs are kept, see RKC-7 and ISO 27001.",
+                kind=Kind.CHECKLIST,
+                part="trust",
             ),
             make_entry("case", "Costa Rica", "The treasury moved its data.", kind=Kind.CASE, part="control"),
         ],
@@ -132,7 +140,8 @@ def test_the_last_word_may_be_a_beginning(guide: Engine, typed: str) -> None:
 
 
 def test_a_word_before_the_last_may_not_be_a_beginning(guide: Engine) -> None:
-    assert where(guide, "authent ") == []
+    assert where(guide, "hardwa ") == []
+    assert where(guide, "hardwa") == ["identity#login"]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +239,12 @@ def test_the_limit_holds_but_the_count_is_of_all(guide: Engine) -> None:
 
 def test_a_hit_tells_what_it_is(guide: Engine) -> None:
     hit = ask(guide, "authentication").hits[0]
-    assert (hit.title, hit.context, hit.kind, hit.part) == ("Authentication", "Trust and identity", Kind.MODULE, "trust")
+    assert (hit.title, hit.context, hit.kind, hit.part) == (
+        "Authentication",
+        "Trust and identity",
+        Kind.MODULE,
+        "trust",
+    )
     assert hit.audiences == {IMPLEMENTER}
 
 

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from ictguide_desktop.search.vocabulary import Vocabulary, edit_distance
 
-WORDS = Vocabulary([("risk", "risk", 9), ("risks", "risks", 2), ("risky", "risky", 5), ("securite", "sécurité", 3), ("2024", "2024", 1)])
+WORDS = Vocabulary(
+    [
+        ("risk", "risk", 9),
+        ("risks", "risks", 2),
+        ("risky", "risky", 5),
+        ("securite", "sécurité", 3),
+        ("2024", "2024", 1),
+    ]
+)
 
 short = st.text(alphabet="abcé", max_size=6)
 
@@ -51,7 +59,11 @@ def test_a_bound_changes_nothing_below_it(one: str, other: str, most: int) -> No
     assert bounded == exact if exact <= most else bounded > most
 
 
-@given(word=st.text(alphabet="abcdefgh", min_size=8, max_size=12), at=st.integers(0, 7), put=st.sampled_from("xyz"))
+@given(
+    word=st.text(alphabet="abcdefgh", min_size=8, max_size=12),
+    at=st.integers(0, 7),
+    put=st.sampled_from("xyz"),
+)
 def test_one_wrong_letter_is_always_mended(word: str, at: int, put: str) -> None:
     wrong = word[:at] + put + word[at + 1 :]
     assert [c.fold for c in Vocabulary([(word, word, 1)]).corrections(wrong)] == [word]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,7 +123,7 @@ def test_latin_words_in_a_russian_or_arabic_text_are_stemmed_as_english() -> Non
 def test_words_lie_in_the_text_in_order(lang: str, text: str) -> None:
     tokens = [token for token in terms(text, lang) if not token.compound]
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
     assert all(token.text_exact and token.text_fold and all(token.stems) for token in tokens)
     assert [token.position for token in tokens] == list(range(len(tokens)))
 

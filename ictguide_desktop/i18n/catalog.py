@@ -1,0 +1,40 @@
+"""The catalogue in force: `_`, `ngettext`, `pgettext` look a message up when called, so a switch needs no restart."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from pathlib import Path
+
+DOMAIN = "ictguide"
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def load(locales: Path, language: str) -> _gettext.NullTranslations:
+    """The catalogue of a language; one that gives every message back when there is none."""
+    return _gettext.translation(DOMAIN, locales, [language], fallback=True)
+
+
+def use(catalogue: _gettext.NullTranslations) -> None:
+    """Put a catalogue in force for the whole program."""
+    global _current  # noqa: PLW0603 - the one variable of this module, with this one setter
+    _current = catalogue
+
+
+def _(message: str) -> str:
+    """The message in the language in force."""
+    return _current.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form of the message for `n`, in the language in force."""
+    return _current.ngettext(singular, plural, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message as used in a context, in the language in force."""
+    return _current.pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's name for “mark, translate later”
+    """Mark a message for translation where it is only declared."""
+    return message
