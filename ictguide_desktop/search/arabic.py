@@ -34,7 +34,7 @@ def light_stems(word: str) -> tuple[str, ...]:
             rest = _without_article(stem[1:])
             if len(rest) >= _SHORTEST:
                 stems.append(rest)
-    return tuple(dict.fromkeys(stems))
+    return tuple(dict.fromkeys(stem for stem in stems if stem))
 
 
 def without_article(folded: str) -> str:

@@ -151,11 +151,13 @@ class Concepts:
 def _content_words(text: str, lang: str) -> list[Token]:
     """The words that carry meaning, without wholes such as RKC-7; all words when none does.
 
-    A word in capitals is an acronym, also where it looks like a stop word (IT, IA).
+    A word in capitals is an acronym, even if it looks like a stop word (IT, IA); parts of wholes are kept.
     """
-    words = [token for token in terms(text, lang) if not token.compound]
+    tokens = terms(text, lang)
+    words = [token for token in tokens if not token.compound]
+    inside = {start for whole in tokens if whole.compound for start in range(whole.start, whole.end)}
     stops = stop_words(lang)
-    content = [w for w in words if w.text_fold not in stops or is_acronym(text, w)]
+    content = [w for w in words if w.text_fold not in stops or w.start in inside or is_acronym(text, w)]
     return content or words
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.search.analysis import Token, fold, shapes, terms
+from ictguide_desktop.search.analysis import Token, fold, shapes, stop_words, terms
 from ictguide_desktop.search.concepts import ConceptMatch, Concepts
 from ictguide_desktop.search.parse import Clause, Parsed
 from ictguide_desktop.search.reading import NOWHERE, IndexReader, Posting, places
@@ -244,6 +244,9 @@ def _merged(parsed: Parsed, foreign: Iterable[ConceptMatch]) -> list[Clause]:
     """
     clauses = list(parsed.wanted)
     for match in foreign:
+        stops = stop_words(match.lang)
+        outside = [c for c in clauses if c.end <= match.start or c.start >= match.end]
+        clauses = [c for c in clauses if c not in outside or c.whole or c.parts[0].text_fold not in stops]
         inside = [c for c in clauses if match.start <= c.start and c.end <= match.end]
         if len(inside) > 1:
             parts = tuple(part for clause in inside for part in clause.parts)

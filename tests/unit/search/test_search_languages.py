@@ -29,7 +29,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "trust#e": "Les journaux d’événements sont conservés cinq années dans l’entrepôt central.",
     },
     "es": {
-        "trust#a": "La autenticación del declarante exige una credencial y la información del régimen aduanero.",
+        "trust#a": "La autenticación del declarante exige la información del régimen aduanero.",
         "trust#b": "El análisis de riesgo utiliza perfiles, selección automática y una evaluación periódica.",
         "trust#c": "La contratación pública describe cada obligación, el plazo y la garantía técnica.",
         "trust#d": "Los datos se cifran durante la transmisión entre oficinas fronterizas.",

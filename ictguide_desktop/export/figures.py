@@ -1,0 +1,49 @@
+"""Puts the words of a language and the colours of a theme into a drawing, mirrored for languages written from the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from ictguide_desktop.export.colours import Colours
+
+LINE_BREAK = " | "
+LINE_HEIGHT = 1.35
+_TEXT = re.compile(r"<text\b([^>]*)>\s*([^<]*?)\s*</text>")
+_ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+_ROLE = re.compile(r"@([a-z][a-z-]*)")
+_VIEW = re.compile(r"viewBox=\"\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\"")
+_OUTER = re.compile(r"(<svg\b[^>]*>)(.*)(</svg>)", re.DOTALL)
+
+
+def figure_size(drawing: str) -> tuple[float, float]:
+    """Width and height of a drawing in its own units (640 wide by rule)."""
+    found = _VIEW.search(drawing)
+    return (float(found[1]), float(found[2])) if found else (640.0, 320.0)
+
+
+def figure_svg(drawing: str, labels: Mapping[str, str], colours: Colours, *, mirrored: bool = False, font: str = "Noto Sans") -> str:
+    """The drawing as plain SVG. A label that is missing shows its key: `ictguide check` reports it."""
+
+    def text(found: re.Match[str]) -> str:
+        attributes = dict(_ATTRIBUTE.findall(found[1]))
+        attributes.pop("data-width", None)
+        words = found[2].strip()
+        label = labels.get(words[1:], words[1:]) if words.startswith("@") else words
+        x, y = float(attributes.pop("x", 0)), float(attributes.pop("y", 0))
+        size = float(attributes.get("font-size", 13))
+        attributes.setdefault("font-family", font)
+        attributes.setdefault("text-anchor", "middle")
+        turned = f' transform="translate({2 * x:g},0) scale(-1,1)"' if mirrored else ""
+        others = "".join(f' {key}="{value}"' for key, value in attributes.items())
+        return "".join(
+            f'<text x="{x:g}" y="{y + n * size * LINE_HEIGHT:g}"{turned}{others}>{escape(line)}</text>'
+            for n, line in enumerate(label.split(LINE_BREAK))
+        )
+
+    svg = _TEXT.sub(text, drawing)
+    if mirrored:
+        width = figure_size(drawing)[0]
+        svg = _OUTER.sub(lambda m: f'{m[1]}<g transform="translate({width:g},0) scale(-1,1)">{m[2]}</g>{m[3]}', svg)
+    return _ROLE.sub(lambda m: colours.get(m[1], m[0]), svg)
