@@ -1,0 +1,1 @@
+"""The composition root: arguments, paths, wiring and the commands."""

@@ -114,6 +114,7 @@ class _Meta(NamedTuple):
     fallback: str
     languages: tuple[str, ...]
     digest: str
+    index: Mapping[str, str]
 
 
 class Edition:
@@ -126,6 +127,7 @@ class Edition:
         self.fallback = meta.fallback
         self.languages = meta.languages
         self.digest = meta.digest
+        self._index = meta.index
         self._catalogues: dict[str, Catalogue] = {}
         self._page = lru_cache(maxsize=64)(self._read_page)
 
@@ -140,7 +142,7 @@ class Edition:
             data = json.loads((root / "edition.json").read_text(encoding="utf-8"))
             if data["format"] != FORMAT:
                 raise EditionMissing(root)
-            return cls(root, _Meta(data["edition"], data["date"], data["fallback"], tuple(data["languages"]), data["digest"]))
+            return cls(root, _Meta(data["edition"], data["date"], data["fallback"], tuple(data["languages"]), data["digest"], data["index"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EditionMissing(root) from error
 
@@ -189,6 +191,10 @@ class Edition:
     def index_folder(self, language: str) -> Path:
         """Where the index of a language is."""
         return self.root / language / "index"
+
+    def index_digest(self, language: str) -> str:
+        """The digest that the index of a language must carry."""
+        return self._index.get(language, "")
 
     @property
     def concepts_file(self) -> Path:

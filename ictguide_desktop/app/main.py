@@ -1,0 +1,133 @@
+"""The one entry point: reads the arguments, runs a command or opens the window; errors are one sentence on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ictguide_desktop import __version__
+from ictguide_desktop.model.guide import Audience, Band, Kind
+from ictguide_desktop.model.preferences import ZOOM_HIGH, ZOOM_LOW
+from ictguide_desktop.model.problems import GuideError
+
+QT_LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        print(f"{self.prog}: {message}. Try “{self.prog} --help”.", file=sys.stderr)
+        raise SystemExit(1)
+
+
+def _zoom(text: str) -> int:
+    value = int(text.removesuffix("%"))
+    if not ZOOM_LOW <= value <= ZOOM_HIGH:
+        raise argparse.ArgumentTypeError(f"zoom goes from {ZOOM_LOW} to {ZOOM_HIGH}, not {value}")
+    return value
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1280x800") from None
+    return width, height
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", metavar="L", help="language: en, fr, ar")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="folder of the user's own data")
+    parser.add_argument("--edition", type=Path, metavar="DIR", help="content from another folder")
+
+
+def _view(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--audience", choices=[a.value for a in Audience])
+    parser.add_argument("--band", choices=[b.value for b in Band])
+    parser.add_argument("--theme", choices=["light", "dark", "contrast"])
+    parser.add_argument("--zoom", type=_zoom, metavar="PCT", help=f"{ZOOM_LOW} to {ZOOM_HIGH}")
+
+
+def _parsers() -> dict[str, argparse.ArgumentParser]:
+    made: dict[str, argparse.ArgumentParser] = {}
+
+    def command(name: str, about: str) -> argparse.ArgumentParser:
+        made[name] = _Parser(prog=f"ictguide {name}".strip(), description=about)
+        _common(made[name])
+        return made[name]
+
+    window = command("", "An offline guide to customs ICT. Commands: build, check, status, search, show, shot, selftest.")
+    window.add_argument("target", nargs="?", metavar="TARGET", help="page, block address, guide: URI or a view such as glossary")
+    window.add_argument("--search", metavar="TEXT")
+    window.add_argument("--portable", action="store_true", help="keep the user's data beside the program")
+    window.add_argument("--version", action="version", version=f"ICT Guide Desktop {__version__}")
+    _view(window)
+    search = command("search", "Search the guide.")
+    search.add_argument("query")
+    search.add_argument("--audience", choices=[a.value for a in Audience])
+    search.add_argument("--kind", choices=[k.value for k in Kind])
+    search.add_argument("--limit", type=int, default=20)
+    search.add_argument("--json", action="store_true")
+    show = command("show", "Print a page, a section or a term.")
+    show.add_argument("target")
+    show.add_argument("--audience", choices=[a.value for a in Audience])
+    show.add_argument("--format", choices=["text", "html", "json"], default="text")
+    for name, about in (("check", "Find what is wrong with the content."), ("status", "Show how far translations are.")):
+        parser = command(name, about)
+        parser.add_argument("dir", nargs="?", type=Path)
+        parser.add_argument("--json", action="store_true")
+    build = command("build", "Compile the content into an edition.")
+    build.add_argument("dir", nargs="?", type=Path)
+    build.add_argument("-o", "--output", type=Path)
+    build.add_argument("--progress", action="store_true", help="print progress as JSON lines")
+    shot = command("shot", "Take a picture of the real window.")
+    shot.add_argument("target")
+    shot.add_argument("-o", "--output", type=Path, required=True)
+    shot.add_argument("--size", type=_size, default=(1280, 800))
+    shot.add_argument("--search", metavar="TEXT")
+    _view(shot)
+    command("selftest", "Open, load, search and write, to see that this installation works.")
+    return made
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parsers = _parsers()
+    name = words.pop(0) if words and words[0] in parsers and words[0] else ""
+    args = parsers[name].parse_args(words)
+    try:
+        if name in ("", "shot", "selftest"):
+            return _with_window(name, args)
+        from ictguide_desktop.app import commands
+
+        return int(getattr(commands, name)(args))
+    except GuideError as error:
+        print(f"ictguide: {error}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _with_window(name: str, args: argparse.Namespace) -> int:
+    """Open the window; when Qt cannot load, say which command installs what it needs instead of letting Qt abort."""
+    if name:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif sys.platform == "linux" and not any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        print("ictguide: There is no screen here. Use “ictguide show” or “ictguide search”, or start it from a desktop.", file=sys.stderr)
+        return 1
+    try:
+        from ictguide_desktop.app import window
+    except ImportError as error:
+        if "PySide6" not in str(error) and ".so" not in str(error):
+            raise
+        print(
+            f"ictguide: A system library that Qt needs is missing ({error}). Ask your administrator for:\n"
+            f"    apt-get install {QT_LIBRARIES}",
+            file=sys.stderr,
+        )
+        return 1
+    return window.run(name, args)
