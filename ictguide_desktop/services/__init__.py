@@ -1,0 +1,1 @@
+"""What the program does: objects with signals, no widgets."""

@@ -1,0 +1,86 @@
+"""Searching while typing: the engine of each language is opened once, on the searching thread; only the newest answer arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from ictguide_desktop.editions.edition import Edition
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.query import Results, SearchQuery, Snippet
+from ictguide_desktop.tasks.latest import LatestOnly
+
+SNIPPETS = 12
+
+
+class Found(NamedTuple):
+    """Results, a snippet for each of the first rows, and the address of the block that matches best in each."""
+
+    results: Results
+    snippets: tuple[Snippet, ...]
+    blocks: tuple[Address, ...]
+
+
+class Finder(QObject):
+    """`found` carries a Found; `failed` one sentence. A search asked for while the index opens waits, and is then answered."""
+
+    searching = Signal()
+    found = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, edition: Edition, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._edition = edition
+        self._engines: dict[str, object] = {}
+        self._latest = LatestOnly(self)
+        self._latest.answered.connect(self._answered)
+
+    def warm(self, language: str) -> None:
+        """Open the index of a language, so that the first keystroke need not wait for it."""
+        self._latest.request(lambda _cancelled: self._open(language) and None)
+
+    def ask(self, query: SearchQuery) -> None:
+        """Search; the answer of an older question never arrives after this."""
+        self.searching.emit()
+        self._latest.request(lambda cancelled: self._search(query, cancelled))
+
+    def finish(self) -> None:
+        """Stop the searching thread."""
+        self._latest.finish()
+
+    def _open(self, language: str) -> object:
+        if language not in self._engines:
+            from ictguide_desktop.search.concepts import Concepts
+            from ictguide_desktop.search.engine import Engine
+
+            concepts = Concepts.from_json(self._edition.concepts_file.read_text(encoding="utf-8"))
+            folder, digest = self._edition.index_folder(language), self._edition.index_digest(language)
+            self._engines[language] = Engine.open(folder, language, digest, concepts)
+        return self._engines[language]
+
+    def _search(self, query: SearchQuery, cancelled: Callable[[], bool]) -> Found | str | None:
+        from ictguide_desktop.model.problems import GuideError
+        from ictguide_desktop.search.engine import Engine
+
+        try:
+            engine = self._open(query.lang)
+        except (GuideError, OSError) as error:
+            return str(error)
+        assert isinstance(engine, Engine)
+        results = engine.search(query, cancelled)
+        if cancelled():
+            return None
+        rows = results.hits[:SNIPPETS]
+        blocks = tuple(
+            hit.address._replace(block=engine.best_block(hit, query)) if hit.address.section and hit.address.page != "glossary" else hit.address
+            for hit in rows
+        )
+        return Found(results, tuple(engine.snippet(hit, query) for hit in rows), blocks)
+
+    def _answered(self, answer: object) -> None:
+        if isinstance(answer, Found):
+            self.found.emit(answer)
+        elif isinstance(answer, str):
+            self.failed.emit(answer)
