@@ -87,6 +87,7 @@ def _parsers() -> dict[str, argparse.ArgumentParser]:
     shot.add_argument("-o", "--output", type=Path, required=True)
     shot.add_argument("--size", type=_size, default=(1280, 800))
     shot.add_argument("--search", metavar="TEXT")
+    shot.add_argument("--beside", metavar="L", help="a second language beside the page")
     _view(shot)
     command("selftest", "Open, load, search and write, to see that this installation works.")
     return made

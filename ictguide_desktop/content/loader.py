@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ictguide_desktop.content.findings import Findings
-from ictguide_desktop.content.frontmatter import list_field, number_field, split_page, text_field, toml_error
+from ictguide_desktop.content.frontmatter import (
+    key_lines,
+    list_field,
+    number_field,
+    read_text,
+    read_toml,
+    split_page,
+    text_field,
+)
+from ictguide_desktop.content.outline import FOLDERS, GUIDE, Outline, read_outline
 from ictguide_desktop.content.pages import PageReader
 from ictguide_desktop.model.guide import (
     Block,
@@ -20,7 +28,6 @@ from ictguide_desktop.model.guide import (
     Kind,
     Page,
     PageHead,
-    Part,
     Review,
     Section,
     SectionHead,
@@ -28,29 +35,21 @@ from ictguide_desktop.model.guide import (
     Term,
     block_text,
 )
-from ictguide_desktop.model.problems import ContentInvalid, ContentProblem
+from ictguide_desktop.model.problems import ContentProblem, GuideError
 
-FOLDERS = {
-    "modules": Kind.MODULE,
-    "checklists": Kind.CHECKLIST,
-    "case-studies": Kind.CASE,
-    "templates": Kind.TEMPLATE,
-    "about": Kind.ABOUT,
-}
 EXECUTIVE_GUIDE = "executive-guide"
+TRANSLATED_KEYS = frozenset(
+    {"title", "lead", "translates", "status", "reviewed_on", "reviewed_by", "place", "years"}
+)
+ORIGINAL_KEYS = frozenset(
+    {"revision", "sources", "checklist", "cases", "templates", "figure", "module", "evidence"}
+)
 
 
-@dataclass(frozen=True)
-class Outline:
-    """What `guide.toml` says: the edition, its languages, its parts with their pages and the order of the rest."""
+class ContentMissing(GuideError):  # noqa: N818 - named as its siblings in model/problems.py
+    """There is no content in the folder that was named."""
 
-    edition: str
-    date: str
-    fallback: str
-    languages: tuple[str, ...]
-    glossary_languages: tuple[str, ...]
-    parts: Mapping[str, tuple[Part, ...]]
-    order: Mapping[Kind, tuple[str, ...]]
+    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -68,57 +67,29 @@ class Content:
     problems: tuple[ContentProblem, ...]
 
 
-def _toml(path: Path, root: Path, problems: list[ContentProblem]) -> dict[str, Any]:
-    findings = Findings(path.relative_to(root), problems)
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        findings.error(0, "missing-file", "the file is missing", "create it")
-    except UnicodeDecodeError:
-        findings.error(0, "encoding", "the file is not UTF-8", "save it as UTF-8")
-    except tomllib.TOMLDecodeError as error:
-        line, message = toml_error(error)
-        findings.error(line, "toml", f"not valid TOML: {message}", "mend the line")
-    return {}
+class _PageFile(NamedTuple):
+    """What is known of a page before its text is read."""
+
+    id: str
+    kind: Kind
+    language: str
+    original: bool
 
 
-def _outline(root: Path, problems: list[ContentProblem]) -> Outline:
-    data = _toml(root / "guide.toml", root, problems)
-    if not data:
-        raise ContentInvalid(problems)
-    try:
-        languages = tuple(data["languages"])
-        parts = {
-            language: tuple(
-                Part(part["id"], part["title"].get(language, part["title"][data["fallback"]]), tuple(part["pages"]))
-                for part in data["part"]
-            )
-            for language in languages
-        }
-        return Outline(
-            edition=data["edition"],
-            date=str(data["date"]),
-            fallback=data["fallback"],
-            languages=languages,
-            glossary_languages=tuple(data["glossary_languages"]),
-            parts=parts,
-            order={FOLDERS[folder]: tuple(ids) for folder, ids in data.get("order", {}).items()},
-        )
-    except KeyError as error:
-        Findings(Path("guide.toml"), problems).error(0, "guide", f"the key {error} is missing or unknown", "see docs/writing.md")
-        raise ContentInvalid(problems) from error
-
-
-def _head(page_id: str, kind: Kind, language: str, meta: dict[str, Any], sections: tuple[Section, ...], findings: Findings) -> PageHead:
+def _head(
+    file: _PageFile, meta: dict[str, Any], sections: tuple[Section, ...], findings: Findings
+) -> PageHead:
+    _unknown_keys(file, meta, findings)
     on = meta.get("reviewed_on", "")
-    if on and not isinstance(on, datetime.date):
-        findings.error(1, "front-matter", "“reviewed_on” must be a date", "write reviewed_on = 2026-11-24, without quotation marks")
+    if on and (not isinstance(on, datetime.date) or isinstance(on, datetime.datetime)):
+        mend = "write reviewed_on = 2026-11-24, without quotation marks"
+        findings.error(findings.line_of("reviewed_on"), "front-matter", "“reviewed_on” must be a date", mend)
         on = ""
     status = text_field(meta, "status", findings, required=True)
     return PageHead(
-        id=page_id,
-        kind=kind,
-        lang=language,
+        id=file.id,
+        kind=file.kind,
+        lang=file.language,
         title=text_field(meta, "title", findings, required=True),
         lead=text_field(meta, "lead", findings, required=True),
         review=Review(status, str(on), text_field(meta, "reviewed_by", findings)),
@@ -137,10 +108,32 @@ def _head(page_id: str, kind: Kind, language: str, meta: dict[str, Any], section
     )
 
 
+def _unknown_keys(file: _PageFile, meta: dict[str, Any], findings: Findings) -> None:
+    """Report keys that nothing reads, and what a translation repeats from the English page."""
+    for key in meta:
+        if key not in TRANSLATED_KEYS | ORIGINAL_KEYS:
+            known = ", ".join(sorted(TRANSLATED_KEYS | ORIGINAL_KEYS))
+            findings.error(
+                findings.line_of(key),
+                "front-matter",
+                f"“{key}” is not a key of a head",
+                f"use one of {known}",
+            )
+        elif key in ORIGINAL_KEYS and not file.original:
+            message = f"“{key}” is taken from the page that this one translates"
+            findings.warning(findings.line_of(key), "front-matter", message, "take the line out")
+        elif key == "translates" and file.original:
+            mend = "take the line out; the page has a “revision”"
+            findings.error(findings.line_of(key), "front-matter", "an original page translates nothing", mend)
+
+
 def section_head(section: Section) -> SectionHead:
     """What the catalogue keeps of a section."""
     words = sum(len(block_text(block).split()) for block in section.blocks)
-    return SectionHead(section.id, section.title, section.level, section.audiences, section.band, words, len(section.blocks))
+    count = len(section.blocks)
+    return SectionHead(
+        section.id, section.title, section.level, section.audiences, section.band, words, count
+    )
 
 
 def _inherit_block(block: Block, original: Block | None) -> Block:
@@ -152,17 +145,22 @@ def _inherit_block(block: Block, original: Block | None) -> Block:
     return block
 
 
+def _inherit_section(section: Section, source: Section | None) -> Section:
+    """A translated section with the audiences and the band of its original."""
+    if source is None:
+        return section
+    originals = (*source.blocks, *([None] * len(section.blocks)))
+    return replace(
+        section,
+        audiences=section.audiences or source.audiences,
+        band=section.band or source.band,
+        blocks=tuple(map(_inherit_block, section.blocks, originals)),
+    )
+
+
 def _inherit(page: Page, original: Page) -> Page:
     """A translation with what its page says in English only: audiences, bands, relations, sources."""
-    sections = []
-    for section in page.sections:
-        source = original.section(section.id)
-        if source is not None:
-            blocks = tuple(
-                _inherit_block(block, source.blocks[n] if n < len(source.blocks) else None) for n, block in enumerate(section.blocks)
-            )
-            section = replace(section, audiences=section.audiences or source.audiences, band=section.band or source.band, blocks=blocks)  # noqa: PLW2901
-        sections.append(section)
+    sections = tuple(_inherit_section(section, original.section(section.id)) for section in page.sections)
     first = original.head
     head = replace(
         page.head,
@@ -176,115 +174,154 @@ def _inherit(page: Page, original: Page) -> Page:
         figure=first.figure,
         evidence=first.evidence,
     )
-    return Page(head, tuple(sections))
+    return Page(head, sections)
 
 
-def _pages(root: Path, language: str, paths: dict[tuple[str, str], Path], problems: list[ContentProblem]) -> dict[str, Page]:
-    reader = PageReader()
-    pages: dict[str, Page] = {}
-    for folder, kind in FOLDERS.items():
-        for path in sorted((root / language / folder).glob("*.md")):
-            findings = Findings(path.relative_to(root), problems)
-            page_id = path.stem
-            page_kind = Kind.EXECUTIVE if page_id == EXECUTIVE_GUIDE else kind
-            if page_id in pages:
-                findings.error(0, "duplicate-id", f"the page id “{page_id}” is used by {paths[language, page_id].as_posix()}", "rename one of the two files")
+class _Loader:
+    """Reads the files of one content folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._reader = PageReader()
+        self.problems: list[ContentProblem] = []
+        self.paths: dict[tuple[str, str], Path] = {}
+
+    def pages(self, language: str, *, original: bool) -> dict[str, Page]:
+        """All pages of a language, as they stand in their files."""
+        pages: dict[str, Page] = {}
+        for folder, kind in FOLDERS.items():
+            for path in sorted((self._root / language / folder).glob("*.md")):
+                page_kind = Kind.EXECUTIVE if path.stem == EXECUTIVE_GUIDE else kind
+                page = self._page(path, _PageFile(path.stem, page_kind, language, original))
+                if page is not None:
+                    pages[path.stem] = page
+        return pages
+
+    def _page(self, path: Path, file: _PageFile) -> Page | None:
+        place = path.relative_to(self._root)
+        findings = Findings(place, self.problems)
+        if (file.language, file.id) in self.paths:
+            other = self.paths[file.language, file.id].as_posix()
+            findings.error(
+                0, "duplicate-id", f"the page id “{file.id}” is used by {other}", "rename one of the files"
+            )
+            return None
+        text = read_text(path, findings)
+        source = split_page(text, findings) if text is not None else None
+        if source is None:
+            return None
+        findings = Findings(place, self.problems, source.keys)
+        sections = self._reader.sections(source.body, source.body_line, file.kind, findings)
+        self.paths[file.language, file.id] = place
+        return Page(_head(file, source.meta, sections, findings), sections)
+
+    def _tables(self, name: Path, rule: str) -> Iterator[tuple[str, dict[str, Any], Findings]]:
+        """The tables of a TOML file, each with findings that know its lines."""
+        path = self._root / name
+        data = read_toml(path, self._root, self.problems)
+        if not data:
+            return
+        keys = key_lines(path.read_text(encoding="utf-8-sig").split("\n"))
+        findings = Findings(name, self.problems, keys)
+        for key, entry in data.items():
+            if isinstance(entry, dict):
+                yield key, entry, findings.within(key)
+            else:
+                findings.error(
+                    findings.line_of(key), rule, f"“{key}” is not a table", f"write [{key}], its keys beneath"
+                )
+
+    def terms(self, language: str, originals: Mapping[str, Term]) -> dict[str, Term]:
+        """The glossary of a language; what it leaves out comes from the originals."""
+        terms: dict[str, Term] = {}
+        for term_id, entry, findings in self._tables(Path(language, "glossary.toml"), "glossary"):
+            definition, original = text_field(entry, "definition", findings), originals.get(term_id)
+            terms[term_id] = Term(
+                id=term_id,
+                term=text_field(entry, "term", findings, required=True),
+                acronym=text_field(entry, "acronym", findings),
+                variants=list_field(entry, "variants", findings),
+                avoid=list_field(entry, "avoid", findings),
+                definition=definition or (original.definition if original else ""),
+                lang=language if definition or original is None else original.lang,
+                see=list_field(entry, "see", findings) or (original.see if original else ()),
+            )
+        return terms
+
+    def figures(self, language: str) -> dict[str, FigureWords]:
+        """The words of all drawings in a language."""
+        figures: dict[str, FigureWords] = {}
+        for figure_id, entry, findings in self._tables(Path(language, "figures.toml"), "figure"):
+            labels = entry.get("labels", {})
+            if not isinstance(labels, dict) or not all(isinstance(label, str) for label in labels.values()):
+                mend = f'write [{figure_id}.labels] and lines such as issuer = "Issuer"'
+                findings.error(
+                    findings.line_of("labels"), "figure", f"the labels of “{figure_id}” are not texts", mend
+                )
                 continue
-            try:
-                source = split_page(path.read_text(encoding="utf-8"), findings)
-            except UnicodeDecodeError:
-                findings.error(0, "encoding", "the file is not UTF-8", "save it as UTF-8")
-                continue
-            if source is None:
-                continue
-            sections = reader.sections(source.body, source.body_line, page_kind, findings)
-            pages[page_id] = Page(_head(page_id, page_kind, language, source.meta, sections, findings), sections)
-            paths[language, page_id] = path.relative_to(root)
-    return pages
+            figures[figure_id] = FigureWords(
+                text_field(entry, "title", findings), text_field(entry, "alt", findings), labels
+            )
+        return figures
 
+    def drawings(self) -> dict[str, str]:
+        """The SVG of every figure."""
+        drawings: dict[str, str] = {}
+        for path in sorted((self._root / "figures").glob("*.svg")):
+            text = read_text(path, Findings(path.relative_to(self._root), self.problems))
+            if text is not None:
+                drawings[path.stem] = text
+        return drawings
 
-def _terms(root: Path, language: str, fallback: Mapping[str, Term], problems: list[ContentProblem]) -> dict[str, Term]:
-    path = root / language / "glossary.toml"
-    findings = Findings(path.relative_to(root), problems)
-    terms: dict[str, Term] = {}
-    for term_id, entry in _toml(path, root, problems).items():
-        if not isinstance(entry, dict):
-            findings.error(0, "glossary", f"“{term_id}” is not a table", "write [term-id] and its keys beneath")
-            continue
-        name = text_field(entry, "term", findings, required=True)
-        definition, original = text_field(entry, "definition", findings), fallback.get(term_id)
-        terms[term_id] = Term(
-            id=term_id,
-            term=name,
-            acronym=text_field(entry, "acronym", findings),
-            variants=list_field(entry, "variants", findings),
-            avoid=list_field(entry, "avoid", findings),
-            definition=definition or (original.definition if original else ""),
-            lang=language if definition or original is None else original.lang,
-            see=list_field(entry, "see", findings) or (original.see if original else ()),
-        )
-    return terms
-
-
-def _figures(root: Path, language: str, problems: list[ContentProblem]) -> dict[str, FigureWords]:
-    path = root / language / "figures.toml"
-    findings = Findings(path.relative_to(root), problems)
-    figures = {}
-    for figure_id, entry in _toml(path, root, problems).items():
-        labels = entry.get("labels", {}) if isinstance(entry, dict) else {}
-        if not isinstance(entry, dict) or not all(isinstance(label, str) for label in labels.values()):
-            findings.error(0, "figure", f"“{figure_id}” is not a figure", "write [figure-id] with title and alt, and [figure-id.labels]")
-            continue
-        figures[figure_id] = FigureWords(text_field(entry, "title", findings), text_field(entry, "alt", findings), labels)
-    return figures
-
-
-def _sources(root: Path, problems: list[ContentProblem]) -> dict[str, Source]:
-    findings = Findings(Path("sources.toml"), problems)
-    return {
-        source_id: Source(
-            id=source_id,
-            title=text_field(entry, "title", findings, required=True),
-            owner=text_field(entry, "owner", findings),
-            year=str(entry.get("year", "")),
-            kind=text_field(entry, "kind", findings),
-            reference=text_field(entry, "reference", findings),
-            url=text_field(entry, "url", findings),
-        )
-        for source_id, entry in _toml(root / "sources.toml", root, problems).items()
-        if isinstance(entry, dict)
-    }
+    def sources(self) -> dict[str, Source]:
+        """Every work the guide cites."""
+        return {
+            source_id: Source(
+                id=source_id,
+                title=text_field(entry, "title", findings, required=True),
+                owner=text_field(entry, "owner", findings),
+                year=str(entry.get("year", "")),
+                kind=text_field(entry, "kind", findings),
+                reference=text_field(entry, "reference", findings),
+                url=text_field(entry, "url", findings),
+            )
+            for source_id, entry, findings in self._tables(Path("sources.toml"), "source")
+        }
 
 
 def load(root: Path) -> Content:
     """Read all content under `root`. What is wrong with single files is in `problems`; the rest is loaded.
 
     Raises:
-        ContentInvalid: there is no readable `guide.toml`, so that nothing can be loaded.
+        ContentMissing: the folder holds no content.
+        ContentInvalid: `guide.toml` cannot be read, so that nothing can be loaded.
     """
-    problems: list[ContentProblem] = []
-    outline = _outline(root, problems)
-    paths: dict[tuple[str, str], Path] = {}
-    originals = _pages(root, outline.fallback, paths, problems)
+    if not root.is_dir():
+        raise ContentMissing(f"There is no folder {root}. Name the folder that holds guide.toml.")
+    if not (root / GUIDE).is_file():
+        raise ContentMissing(f"There is no guide.toml in {root}. Name the folder that holds it.")
+    loader = _Loader(root)
+    outline = read_outline(root, loader.problems)
+    originals = loader.pages(outline.fallback, original=True)
     pages: dict[str, Mapping[str, Page]] = {outline.fallback: originals}
-    terms = {outline.fallback: _terms(root, outline.fallback, {}, problems)}
+    terms = {outline.fallback: loader.terms(outline.fallback, {})}
     for language in outline.languages:
         if language != outline.fallback:
-            translated = _pages(root, language, paths, problems)
             pages[language] = {
-                page_id: _inherit(page, originals[page_id]) if page_id in originals else page for page_id, page in translated.items()
+                page_id: _inherit(page, originals[page_id]) if page_id in originals else page
+                for page_id, page in loader.pages(language, original=False).items()
             }
     for language in outline.glossary_languages:
         if language != outline.fallback:
-            terms[language] = _terms(root, language, terms[outline.fallback], problems)
+            terms[language] = loader.terms(language, terms[outline.fallback])
     return Content(
         root=root,
         outline=outline,
         pages=pages,
-        paths=paths,
+        paths=loader.paths,
         terms=terms,
-        figures={language: _figures(root, language, problems) for language in outline.languages},
-        drawings={path.stem: path.read_text(encoding="utf-8") for path in sorted((root / "figures").glob("*.svg"))},
-        sources=_sources(root, problems),
-        problems=tuple(problems),
+        figures={language: loader.figures(language) for language in outline.languages},
+        drawings=loader.drawings(),
+        sources=loader.sources(),
+        problems=tuple(loader.problems),
     )

@@ -31,6 +31,9 @@ _HEADING = re.compile(r"^(?P<marks>#+)\s+(?P<title>.*?)\s*(?:\{(?P<attributes>[^
 _ATTRIBUTE = re.compile(r'#(?P<id>[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*)|(?P<key>[a-z]+)="(?P<value>[^"]*)"')
 _CALLOUT = re.compile(r'^!!!\s+(?P<kind>[a-z]+)\s+"(?P<title>[^"]+)"\s*$')
 _ALONE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?P<scheme>[a-z]+):(?P<target>[^)\s]*)\)$")
+FIELD_ID = re.compile(r"[A-Z]{1,5}-F\d+")
+_MARKUP = re.compile(r"[*`]|\]\(|\[\]")
+ATTRIBUTES = ("audience", "band", "explains", "type", "required")
 ALL_AUDIENCES = frozenset(Audience)
 
 
@@ -74,6 +77,12 @@ def _chunks(lines: list[str], first: int) -> Iterator[Chunk]:
 def _heading(chunk: Chunk, findings: Findings) -> Heading | None:
     found = _HEADING.match(chunk.text)
     if found is None:
+        findings.error(
+            chunk.line,
+            "heading",
+            f"“{chunk.text}” is not a heading",
+            "write ## Title {#id}, with a space after the ##",
+        )
         return None
     level, attributes, ids = len(found["marks"]), dict[str, str](), list[str]()
     raw = found["attributes"] or ""
@@ -83,11 +92,31 @@ def _heading(chunk: Chunk, findings: Findings) -> Heading | None:
         else:
             attributes[attribute["key"]] = attribute["value"]
     if leftover := _ATTRIBUTE.sub("", raw).strip():
-        findings.error(chunk.line, "heading", f"“{leftover}” in the braces is not understood", 'write {#id audience="…"}')
+        findings.error(
+            chunk.line, "heading", f"“{leftover}” in the braces is not understood", 'write {#id audience="…"}'
+        )
+    if unknown := next((key for key in attributes if key not in ATTRIBUTES), ""):
+        findings.error(
+            chunk.line,
+            "heading",
+            f"“{unknown}” is not an attribute of a heading",
+            f"use {', '.join(ATTRIBUTES)}",
+        )
+    if not found["title"] or _MARKUP.search(found["title"]):
+        findings.error(
+            chunk.line,
+            "heading",
+            "the title of a heading is plain words",
+            "take links, styles and code out of it",
+        )
     if level not in (2, 3):
-        findings.error(chunk.line, "heading", f"a heading of level {level}", "use ## for sections and ### below them")
+        findings.error(
+            chunk.line, "heading", f"a heading of level {level}", "use ## for sections and ### below them"
+        )
     if len(ids) != 1:
-        findings.error(chunk.line, "heading", f"the heading “{found['title']}” has no id", "add {#id} after it")
+        findings.error(
+            chunk.line, "heading", f"the heading “{found['title']}” has no id", "add {#id} after it"
+        )
         return None
     return Heading(chunk.line, level, found["title"], ids[0], attributes)
 
@@ -111,11 +140,22 @@ class PageReader:
                 sections.append(self._section(heading, parent, gathered, kind, findings))
 
         for chunk in _chunks(lines, first):
-            if markup := raw_html(chunk.text):
-                findings.error(chunk.line, "raw-html", f"raw HTML: {markup}", "write Markdown; no HTML is allowed")
+            markup, below = raw_html(chunk.text)
+            if markup:
+                findings.error(
+                    chunk.line + below,
+                    "raw-html",
+                    f"raw HTML: {markup}",
+                    "write Markdown; no HTML is allowed",
+                )
             if not chunk.text.startswith("#"):
                 if heading is None:
-                    findings.error(chunk.line, "heading", "text before the first heading", "begin the page with ## Title {#id}")
+                    findings.error(
+                        chunk.line,
+                        "heading",
+                        "text before the first heading",
+                        "begin the page with ## Title {#id}",
+                    )
                 gathered.append(chunk)
                 continue
             found = _heading(chunk, findings)
@@ -126,15 +166,26 @@ class PageReader:
             if found.level <= 2:
                 parent = found
             if found.id in seen:
-                findings.error(found.line, "duplicate-id", f"the id “{found.id}” stands twice on this page", "give each heading its own id")
+                findings.error(
+                    found.line,
+                    "duplicate-id",
+                    f"the id “{found.id}” stands twice on this page",
+                    "give each heading its own id",
+                )
             seen.add(found.id)
         close()
         return tuple(sections)
 
-    def _section(self, heading: Heading, parent: Heading | None, chunks: list[Chunk], kind: Kind, findings: Findings) -> Section:
+    def _section(
+        self, heading: Heading, parent: Heading | None, chunks: list[Chunk], kind: Kind, findings: Findings
+    ) -> Section:
         if heading.level == 3 and kind == Kind.CHECKLIST:
             blocks, lines = self._check_item(heading, chunks, findings)
-        elif heading.level == 3 and kind == Kind.TEMPLATE and ("type" in heading.attributes or _is_field(heading)):
+        elif (
+            heading.level == 3
+            and kind == Kind.TEMPLATE
+            and ("type" in heading.attributes or _is_field(heading))
+        ):
             blocks, lines = self._field(heading, chunks, findings)
         else:
             blocks, lines = self._blocks(chunks, findings)
@@ -171,10 +222,23 @@ class PageReader:
         head, *body = chunk.text.split("\n")
         found = _CALLOUT.match(head)
         if found is None or found["kind"] not in CALLOUT_KINDS:
-            findings.error(chunk.line, "callout", f"“{head}” is not a callout", f'write !!! kind "Title" with one of {", ".join(CALLOUT_KINDS)}')
+            findings.error(
+                chunk.line,
+                "callout",
+                f"“{head}” is not a callout",
+                f'write !!! kind "Title" with one of {", ".join(CALLOUT_KINDS)}',
+            )
             return None
-        if unindented := next((n for n, line in enumerate(body) if line.strip() and not line.startswith("    ")), None):
-            findings.error(chunk.line + 1 + unindented, "callout", "a line of the callout is not indented", "indent it by 4 spaces")
+        unindented = next(
+            (n for n, line in enumerate(body, 1) if line.strip() and not line.startswith("    ")), 0
+        )
+        if unindented:
+            findings.error(
+                chunk.line + unindented,
+                "callout",
+                "a line of the callout is not indented",
+                "indent it by 4 spaces",
+            )
             return None
         blocks: list[Paragraph | ListBlock] = []
         for inner in _chunks([line[4:] for line in body], chunk.line + 1):
@@ -182,14 +246,33 @@ class PageReader:
             if isinstance(block, Paragraph | ListBlock):
                 blocks.append(block)
             elif block is not None:
-                findings.error(inner.line, "callout", "a callout holds paragraphs and lists only", "move the table out of it")
+                findings.error(
+                    inner.line,
+                    "callout",
+                    "a callout holds paragraphs and lists only",
+                    "move the table out of it",
+                )
         if not blocks:
             findings.error(chunk.line, "callout", "the callout is empty", "indent its text by 4 spaces")
         return Callout(found["kind"], found["title"], tuple(blocks))
 
-    def _check_item(self, heading: Heading, chunks: list[Chunk], findings: Findings) -> tuple[tuple[Block, ...], tuple[int, ...]]:
+    def _check_item(
+        self, heading: Heading, chunks: list[Chunk], findings: Findings
+    ) -> tuple[tuple[Block, ...], tuple[int, ...]]:
+        if heading.title != heading.id:
+            findings.error(
+                heading.line,
+                "checklist-item",
+                f"the heading of {heading.id} reads “{heading.title}”",
+                f"write ### {heading.id} {{#{heading.id}}}: the id is the heading",
+            )
         if len(chunks) not in (2, 3):
-            findings.error(heading.line, "checklist-item", f"{heading.id} needs a statement and the evidence to keep", "write two paragraphs, and a third for how to check")
+            findings.error(
+                heading.line,
+                "checklist-item",
+                f"{heading.id} needs a statement and the evidence to keep",
+                "write two paragraphs, and a third for how to check",
+            )
             return (), ()
         words = [self._markdown.spans(c.text, c.line, findings) for c in chunks]
         explains = Address("")
@@ -201,23 +284,39 @@ class PageReader:
         item = CheckItem(heading.id, words[0], words[1], words[2] if len(words) == 3 else (), explains)
         return (item,), (chunks[0].line,)
 
-    def _field(self, heading: Heading, chunks: list[Chunk], findings: Findings) -> tuple[tuple[Block, ...], tuple[int, ...]]:
+    def _field(
+        self, heading: Heading, chunks: list[Chunk], findings: Findings
+    ) -> tuple[tuple[Block, ...], tuple[int, ...]]:
         form = heading.attributes.get("type", "")
         if form and form not in FIELD_FORMS:
-            findings.error(heading.line, "field", f"“{form}” is not a type of field", f"use one of {', '.join(FIELD_FORMS)}")
+            findings.error(
+                heading.line,
+                "field",
+                f"“{form}” is not a type of field",
+                f"use one of {', '.join(FIELD_FORMS)}",
+            )
         blocks = [self._markdown.block(c.text, c.line, findings) for c in chunks]
-        options = tuple(plain(item.spans) for block in blocks if isinstance(block, ListBlock) for item in block.items)
+        options = tuple(
+            plain(item.spans) for block in blocks if isinstance(block, ListBlock) for item in block.items
+        )
         words = [block.spans for block in blocks if isinstance(block, Paragraph)]
         if len(words) != 2 or len(blocks) - len(words) > 1:
-            findings.error(heading.line, "field", f"{heading.id} needs its help and an example", "write two paragraphs; a choice has its list between them")
+            findings.error(
+                heading.line,
+                "field",
+                f"{heading.id} needs its help and an example",
+                "write two paragraphs; a choice has its list between them",
+            )
             return (), ()
         required = heading.attributes.get("required", "") == "yes"
-        return (Field(heading.id, heading.title, form, required, words[0], options, words[1]),), (chunks[0].line,)
+        return (Field(heading.id, heading.title, form, required, words[0], options, words[1]),), (
+            chunks[0].line,
+        )
 
 
 def _is_field(heading: Heading) -> bool:
     """Whether the id is that of a field, as in the translations, where the type is not repeated."""
-    return re.fullmatch(r"[A-Z]{2,4}-F\d+", heading.id) is not None
+    return FIELD_ID.fullmatch(heading.id) is not None
 
 
 def _alone(found: re.Match[str], chunk: Chunk, findings: Findings) -> Figure | Embed | None:
@@ -232,7 +331,12 @@ def _alone(found: re.Match[str], chunk: Chunk, findings: Findings) -> Figure | E
                 findings.error(chunk.line, "link", str(error), "write ![](page:page#section)")
                 return None
         case _:
-            findings.error(chunk.line, "network-link", f"the image “{found['scheme']}:{found['target']}” is not part of the guide", "draw a figure and write ![](figure:id)")
+            findings.error(
+                chunk.line,
+                "network-link",
+                f"the image “{found['scheme']}:{found['target']}” is not part of the guide",
+                "draw a figure and write ![](figure:id)",
+            )
             return None
 
 
@@ -241,13 +345,20 @@ def _audiences(text: str, heading: Heading, findings: Findings) -> frozenset[Aud
         return ALL_AUDIENCES
     names = text.split()
     if unknown := [name for name in names if name not in set(Audience)]:
-        findings.error(heading.line, "audience", f"“{unknown[0]}” is not an audience", "use leader, manager, implementer or all")
+        findings.error(
+            heading.line,
+            "audience",
+            f"“{unknown[0]}” is not an audience",
+            "use leader, manager, implementer or all",
+        )
     return frozenset(Audience(name) for name in names if name in set(Audience))
 
 
 def _band(heading: Heading, findings: Findings) -> Band | None:
     text = heading.attributes.get("band", "")
     if text and text not in set(Band):
-        findings.error(heading.line, "band", f"“{text}” is not a band", "use foundational, developing or advanced")
+        findings.error(
+            heading.line, "band", f"“{text}” is not a band", "use foundational, developing or advanced"
+        )
         return None
     return Band(text) if text else None

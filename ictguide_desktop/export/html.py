@@ -109,12 +109,18 @@ class HtmlRenderer:
         self._figure_size = figure_size
         self._cited: dict[str, int] = {}
 
-    def page(self, page: Page, view: View = View()) -> Rendered:  # noqa: B008 - an immutable default
-        """The body of a page: title, lead, sections, folded sections as one line, sources."""
+    def page(self, page: Page, view: View = View(), *, above: str = "", below: str = "") -> Rendered:  # noqa: B008 - an immutable default
+        """The body of a page: title, lead, sections, folded sections as one line, sources; `above` and `below` are HTML
+        set before the title and under the lead."""
         self._cited = {source: number for number, source in enumerate(page.head.sources, 1)}
         folded: list[Section] = []
         hidden: list[str] = []
-        out = [f'<h1><a name="top"></a>{escape(page.head.title)}</h1>', f'<p class="lead">{escape(page.head.lead)}</p>']
+        out = [
+            above,
+            f'<h1><a name="top"></a>{escape(page.head.title)}</h1>',
+            f'<p class="lead">{escape(page.head.lead)}</p>',
+            below,
+        ]
         parent_open = True
         for section in page.sections:
             shown = view.shows(section) and (section.level == 2 or parent_open or section.id in view.opened)
@@ -199,12 +205,14 @@ class HtmlRenderer:
 
     def _table(self, header: tuple[Spans, ...], rows: tuple[tuple[Spans, ...], ...], mark: str) -> str:
         colours = self._look.colours
-        head = "".join(f'<th>{mark if n == 0 else ""}{self._spans(cell)}</th>' for n, cell in enumerate(header))
-        body = "".join("<tr>" + "".join(f"<td>{self._spans(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+        line = f'style="border-bottom:1px solid {colours["line"]}"'
+        head = "".join(
+            f'<th bgcolor="{colours["canvas"]}" {line}>{mark if n == 0 else ""}{self._spans(cell)}</th>' for n, cell in enumerate(header)
+        )
+        body = "".join("<tr>" + "".join(f"<td {line}>{self._spans(cell)}</td>" for cell in row) + "</tr>" for row in rows)
         return (
-            f'<table class="data" width="100%" border="1" cellspacing="0" cellpadding="7" bordercolor="{colours["line"]}"'
-            f' style="border-collapse:collapse;border-color:{colours["line"]}"{self._dir}>'
-            f'<tr bgcolor="{colours["canvas"]}">{head}</tr>{body}</table><p class="gap"></p>'
+            f'<table class="data" width="100%" border="0" cellspacing="0" cellpadding="8"'
+            f' style="border-collapse:collapse"{self._dir}><tr>{head}</tr>{body}</table><p class="gap"></p>'
         )
 
     def _callout(self, kind: str, title: str, blocks: tuple[Paragraph | ListBlock, ...], mark: str) -> str:
@@ -300,12 +308,12 @@ def style_sheet(look: Look) -> str:
     side = "right" if look.rtl else "left"
     return f"""
 body {{ color: {colours["ink"]}; font-size: {px(1)}; }}
-h1 {{ font-size: {px(1.87)}; font-weight: 700; margin-top: 0; margin-bottom: {px(0.4)}; }}
-h2 {{ font-size: {px(1.27)}; font-weight: 700; margin-top: {px(1.9)}; margin-bottom: {px(0.5)}; }}
-h3 {{ font-size: {px(1.07)}; font-weight: 700; margin-top: {px(1.3)}; margin-bottom: {px(0.3)}; }}
+h1 {{ font-size: {px(1.87)}; font-weight: 700; margin-top: 0; margin-bottom: {px(0.35)}; }}
+h2 {{ font-size: {px(1.27)}; font-weight: 700; margin-top: {px(1.7)}; margin-bottom: {px(0.55)}; }}
+h3 {{ font-size: {px(1.07)}; font-weight: 700; margin-top: {px(1.2)}; margin-bottom: {px(0.4)}; }}
 h4 {{ font-size: {px(1)}; font-weight: 700; margin-top: {px(1)}; margin-bottom: {px(0.3)}; }}
-p {{ margin-top: 0; margin-bottom: {px(0.7)}; line-height: 155%; }}
-li {{ margin-bottom: {px(0.3)}; line-height: 150%; }}
+p {{ margin-top: 0; margin-bottom: {px(0.7)}; line-height: 118%; }}
+li {{ margin-bottom: {px(0.3)}; line-height: 116%; }}
 ul, ol {{ margin-top: 0; margin-bottom: {px(0.7)}; }}
 a {{ color: {colours["accent"]}; text-decoration: none; }}
 a.term {{ color: {colours["ink"]}; text-decoration: underline; }}
@@ -313,8 +321,10 @@ a.cite {{ font-size: {px(0.75)}; color: {colours["faint"]}; }}
 th {{ text-align: {side}; font-weight: 700; font-size: {px(0.87)}; }}
 td {{ font-size: {px(0.9)}; }}
 code, .code {{ font-size: {px(0.9)}; color: {colours["accent"]}; }}
-.lead {{ font-size: {px(1.13)}; color: {colours["soft"]}; margin-bottom: {px(1)}; }}
+.lead {{ font-size: {px(1.13)}; color: {colours["soft"]}; margin-bottom: {px(0.6)}; line-height: 114%; }}
 .small {{ font-size: {px(0.87)}; color: {colours["soft"]}; margin-bottom: {px(0.35)}; }}
+.notice {{ background-color: {colours["warning-ground"]}; color: {colours["ink"]}; font-size: {px(0.9)}; }}
+a.crumb {{ color: {colours["soft"]}; }}
 .meta, .caption, .fold, .band {{ font-size: {px(0.83)}; color: {colours["faint"]}; }}
 .fold {{ margin-top: {px(0.9)}; }}
 .figure {{ margin-top: {px(0.6)}; margin-bottom: {px(0.2)}; }}

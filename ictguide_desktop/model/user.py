@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -80,3 +81,18 @@ class BookmarkFate(StrEnum):
     KEPT = "kept"
     RELOCATED = "relocated"
     ORPHANED = "orphaned"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The sections of a page that have been on the user's screen."""
+
+    page: str
+    seen: frozenset[str]
+    changed: datetime
+
+    def percent(self, sections: Collection[str]) -> int:
+        """How much has been seen of the sections the page has now; 100 only when all of it has been."""
+        if not sections:
+            return 0
+        return 100 * len(self.seen.intersection(sections)) // len(set(sections))

@@ -46,6 +46,13 @@ class Finder(QObject):
         self.searching.emit()
         self._latest.request(lambda cancelled: self._search(query, cancelled))
 
+    def words(self, text: str, language: str) -> tuple[str, ...]:
+        """The words to mark on a page that was found, in every form in which they stand there."""
+        from ictguide_desktop.search.engine import Engine
+
+        engine = self._engines.get(language)
+        return engine.words(SearchQuery(text, language)) if isinstance(engine, Engine) else ()
+
     def finish(self) -> None:
         """Stop the searching thread."""
         self._latest.finish()

@@ -6,12 +6,14 @@ from PySide6.QtCore import QObject, Signal
 
 from ictguide_desktop.editions.edition import Catalogue, Edition
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.guide import Audience, Band, Page
+from ictguide_desktop.model.guide import Audience, Band, Page, block_text
 from ictguide_desktop.model.problems import NotFound
 
 HOME = "home"
 GLOSSARY = "glossary"
-VIEWS = (HOME, GLOSSARY)
+WELCOME = "welcome"
+VIEWS = (HOME, WELCOME, GLOSSARY, "checklists", "cases", "templates", "bookmarks", "history", "search")
+LINK_SCHEMES = ("page:", "check:", "case:", "template:", "view:")
 MOST_PLACES = 200
 
 
@@ -29,7 +31,7 @@ class Library(QObject):
         self.language = language
         self.audience: Audience | None = None
         self.band: Band | None = None
-        self.place = Address(HOME)
+        self.place = Address("")
         self._back: list[Address] = []
         self._forward: list[Address] = []
 
@@ -42,12 +44,23 @@ class Library(QObject):
         """A page in the language in force, or in the fallback language."""
         return self.edition.page(page, self.language)
 
+    def words_at(self, address: Address) -> str:
+        """The plain words of a block; of a section's first block, or the lead of a page, when no block is named."""
+        page = self.page(address.page)
+        section = page.section(address.section) if address.section else None
+        if section is None or not section.blocks:
+            return section.title if section is not None else page.head.lead
+        number = min(max(address.block, 1), len(section.blocks))
+        return " ".join(block_text(section.blocks[number - 1]).split()) or section.title
+
     def resolve(self, target: str) -> Address:
         """The address of a target: a view, a page, a block, an item or a term.
 
         Raises:
             NotFound: there is no such thing.
         """
+        for scheme in LINK_SCHEMES:
+            target = target.removeprefix(scheme)
         name = target.removeprefix("guide:").removeprefix("//")
         if name in VIEWS:
             return Address(name)
@@ -61,7 +74,8 @@ class Library(QObject):
             self.notice.emit(str(error))
             return False
         if address != self.place:
-            self._back = [*self._back, self.place][-MOST_PLACES:]
+            if self.place.page not in ("", WELCOME):
+                self._back = [*self._back, self.place][-MOST_PLACES:]
             self._forward.clear()
             self.place = address
         self.place_changed.emit(self.place)

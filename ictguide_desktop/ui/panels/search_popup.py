@@ -87,9 +87,9 @@ class _HitDelegate(QStyledItemDelegate):
 
     def _document(self, index: _Index, option: QStyleOptionViewItem, width: int) -> QTextDocument:
         document = QTextDocument()
-        document.setDefaultFont(option.font)  # type: ignore[attr-defined]
+        document.setDefaultFont(option.font)
         text = QTextOption()
-        text.setTextDirection(option.direction)  # type: ignore[attr-defined]
+        text.setTextDirection(option.direction)
         document.setDefaultTextOption(text)
         document.setHtml(str(index.data(HitsModel.html_role) or ""))
         document.setTextWidth(max(120, width - 24))
@@ -97,9 +97,9 @@ class _HitDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
-        rect = option.rect  # type: ignore[attr-defined]
-        palette: QPalette = option.palette  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        rect = option.rect
+        palette: QPalette = option.palette
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.AlternateBase))
             painter.fillRect(rect.x(), rect.y(), 3, rect.height(), palette.color(QPalette.ColorRole.Highlight))
         painter.translate(rect.x() + 12, rect.y() + 6)
@@ -170,7 +170,7 @@ class SearchPopup(QFrame):
         self.show()
         self.raise_()
 
-    def move(self, by: int) -> None:  # type: ignore[override]
+    def move_choice(self, by: int) -> None:
         """Choose the next or the previous row."""
         rows = self._model.rowCount()
         if rows:

@@ -6,19 +6,34 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from ictguide_desktop.model.address import Address
 
 MEASURE = 640
-PADDING = 28
+PADDING = 32
+READING_LINE = 24
 
 
 class ShownPage(NamedTuple):
-    """What the view needs to draw a page; `drawing` gives the finished SVG of a figure."""
+    """What the view needs to draw a page; `drawing` gives the finished SVG of a figure, `folded` are the sections put away."""
 
     address: Address
     body: str
@@ -26,45 +41,57 @@ class ShownPage(NamedTuple):
     rtl: bool
     language: str
     drawing: Callable[[str], str]
+    folded: tuple[str, ...] = ()
 
 
 class PageView(QTextBrowser):
     """Shows HTML whose anchors are `section:block`. Links are signalled, never followed by Qt itself."""
 
-    link_chosen = Signal(str)
+    link_chosen = Signal(str, QPoint)
+    term_pointed = Signal(str, QPoint)
     reading_at = Signal(object)
+    hovered = Signal(object)
     zoom_requested = Signal(int)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reader")
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setTabChangesFocus(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
         self._shown: ShownPage | None = None
         self._anchors: list[tuple[int, str]] = []
         self._scale = 1.0
-        self._definition: Callable[[str], str] = lambda _term: ""
-        self.anchorClicked.connect(lambda url: self.link_chosen.emit(url.toString()))
-        self.highlighted.connect(self._hover)
+        self._number_colour = QColor("#808080")
+        self._pointed: Address | None = None
+        self.anchorClicked.connect(lambda url: self.link_chosen.emit(url.toString(), self._link_point()))
+        self.highlighted.connect(self._point_at_link)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(250)
         self._settled.timeout.connect(lambda: self.reading_at.emit(self.address_under_eye()))
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._settled.start())
 
-    def set_definitions(self, definition: Callable[[str], str]) -> None:
-        """How to find the definition of a term, for its tool tip."""
-        self._definition = definition
+    @property
+    def shown(self) -> ShownPage | None:
+        """The page on the screen."""
+        return self._shown
 
-    def show_page(self, shown: ShownPage, scale: float) -> None:
+    def show_page(self, shown: ShownPage, scale: float, number_colour: str) -> None:
         """Show a page from its top."""
         self._shown = shown
         self._scale = scale
+        self._number_colour = QColor(number_colour)
+        self._pointed = None
         document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
         document.setDocumentMargin(PADDING)
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if shown.rtl else Qt.LayoutDirection.LeftToRight)
@@ -73,32 +100,33 @@ class PageView(QTextBrowser):
         document.setDefaultFont(self.font())
         document.setDefaultStyleSheet(shown.sheet)
         direction = "rtl" if shown.rtl else "ltr"
-        document.setHtml(f'<body dir="{direction}">{shown.body}</body>')
-        old = self.document()
         self._set_measure()
+        document.setTextWidth(self.viewport().width())
         self.setDocument(document)
-        if old is not None and old is not document and old.parent() is self:
-            old.deleteLater()
+        # The text is set once the document is in the view: only then does it ask this view for its figures.
+        document.setHtml(f'<body dir="{direction}">{shown.body}</body>')
         self._anchors = _anchors_of(document)
-        self.setAccessibleName(document.firstBlock().text())
+        self.setAccessibleName(shown.address.page)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, _kind: int, name: QUrl | str) -> object:
         """Draw figures here; nothing else is ever loaded."""
-        if self._shown is not None and name.scheme() == "figure":
-            svg = self._shown.drawing(name.path())
-            renderer = QSvgRenderer(QByteArray(svg.encode()))
-            size = renderer.defaultSize()
-            width = round(MEASURE * self._scale)
-            ratio = self.devicePixelRatioF()
-            image = QImage(round(width * ratio), round(width * ratio * size.height() / max(1, size.width())), QImage.Format.Format_ARGB32)
-            image.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            renderer.render(painter, QRectF(0, 0, image.width(), image.height()))
-            painter.end()
-            image.setDevicePixelRatio(ratio)
-            return image
-        return None
+        name = QUrl(name)
+        if self._shown is None or name.scheme() != "figure":
+            return None
+        svg = self._shown.drawing(name.path())
+        renderer = QSvgRenderer(QByteArray(svg.encode()))
+        size = renderer.defaultSize()
+        width = round(MEASURE * self._scale)
+        ratio = self.devicePixelRatioF()
+        height = round(width * ratio * size.height() / max(1, size.width()))
+        image = QImage(round(width * ratio), height, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        renderer.render(painter, QRectF(0, 0, image.width(), image.height()))
+        painter.end()
+        image.setDevicePixelRatio(ratio)
+        return image
 
     # --- places -----------------------------------------------------------------------------------------------
 
@@ -107,25 +135,30 @@ class PageView(QTextBrowser):
         names = [f"{address.section}:{address.block}"] if address.block else []
         names += [address.section] if address.section else ["top"]
         for name in names:
-            position = next((position for position, anchor in self._anchors if anchor == name), None)
+            position = self._position_of(name)
             if position is not None:
-                top = self._top_of(position)
+                top = self._top_of(position) if name != "top" else 0
                 self.verticalScrollBar().setValue(max(0, round(top) - offset))
+                cursor = QTextCursor(self.document())
+                cursor.setPosition(position)
+                bar = self.verticalScrollBar().value()
+                self.setTextCursor(cursor)
+                self.verticalScrollBar().setValue(bar)
                 return True
         return False
 
     def eye(self) -> tuple[Address | None, int]:
         """The block at the top of the view, and how many pixels below the top it begins."""
         address = self.address_under_eye()
-        if address is None:
-            return None, 0
+        if address is None or not address.section:
+            return address, -self.verticalScrollBar().value()
         name = f"{address.section}:{address.block}" if address.block else address.section
-        position = next((position for position, anchor in self._anchors if anchor == name), 0)
+        position = self._position_of(name) or 0
         return address, round(self._top_of(position)) - self.verticalScrollBar().value()
 
     def address_under_eye(self) -> Address | None:
         """The address of the block at the top of the view."""
-        cursor = self.cursorForPosition(self.viewport().rect().topLeft() + self._reading_point())
+        cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, READING_LINE))
         return self.address_at(cursor.position())
 
     def address_at(self, position: int) -> Address | None:
@@ -135,33 +168,52 @@ class PageView(QTextBrowser):
         page = self._shown.address.page
         number = bisect_right(self._anchors, (position, "\uffff")) - 1
         while number >= 0:
-            name = self._anchors[number][1]
-            section, _, block = name.partition(":")
+            section, _, block = self._anchors[number][1].partition(":")
             if section and section not in ("top", "sources") and "." not in section and not section.startswith("source-"):
                 return Address(page, section, int(block) if block.isdigit() else 0)
             number -= 1
         return Address(page)
 
+    def address_chosen(self) -> Address | None:
+        """The block meant by a command: that of the selection or the pointer, else the one being read."""
+        if self.textCursor().hasSelection():
+            return self.address_at(self.textCursor().selectionStart())
+        return self._pointed or self.address_under_eye()
+
     def block_words(self, address: Address) -> str:
         """The words of a block as shown, for a quotation."""
-        name = f"{address.section}:{address.block}"
+        name = f"{address.section}:{address.block}" if address.block else address.section
         for number, (position, anchor) in enumerate(self._anchors):
             if anchor == name:
-                end = self._anchors[number + 1][0] if number + 1 < len(self._anchors) else self.document().characterCount() - 1
+                after = self._anchors[number + 1 :]
+                end = next((place for place, _name in after if place > position), self.document().characterCount() - 1)
                 cursor = QTextCursor(self.document())
                 cursor.setPosition(position)
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                return cursor.selectedText().replace("\u2029", " ").strip()
+                return " ".join(cursor.selectedText().replace("\u2029", " ").replace("\ufffc", " ").split())
         return ""
 
-    def _reading_point(self) -> object:
-        from PySide6.QtCore import QPoint
+    def sections_in_view(self) -> frozenset[str]:
+        """The sections of which some words are on the screen."""
+        low = self.verticalScrollBar().value()
+        high = low + self.viewport().height()
+        eye = self.address_under_eye()
+        seen = {name.partition(":")[0] for name, top in self.block_tops().items() if low <= top < high}
+        return frozenset((seen | ({eye.section} if eye is not None else set())) - {"top", "sources", ""})
 
-        return QPoint(self.viewport().width() // 2, 20)
+    def block_tops(self) -> dict[str, float]:
+        """Where each anchor stands, in pixels from the top of the page."""
+        return {name: self._top_of(position) for position, name in self._anchors}
+
+    def _position_of(self, name: str) -> int | None:
+        return next((position for position, anchor in self._anchors if anchor == name), None)
 
     def _top_of(self, position: int) -> float:
         block = self.document().findBlock(position)
         return self.document().documentLayout().blockBoundingRect(block).top()
+
+    def _link_point(self) -> QPoint:
+        return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
 
     # --- marks and sizes --------------------------------------------------------------------------------------
 
@@ -170,43 +222,108 @@ class PageView(QTextBrowser):
         style = QTextCharFormat()
         style.setBackground(QColor(ground))
         style.setForeground(QColor(ink))
-        marks = []
+        marks: list[QTextEdit.ExtraSelection] = []
         for word in words:
             cursor = self.document().find(word)
             while not cursor.isNull() and len(marks) < 500:
                 selection = QTextEdit.ExtraSelection()
-                selection.cursor = cursor  # type: ignore[attr-defined]
-                selection.format = style  # type: ignore[attr-defined]
+                selection.cursor = cursor
+                selection.format = style
                 marks.append(selection)
                 cursor = self.document().find(word, cursor)
         self.setExtraSelections(marks)
 
+    def add_space_before(self, spaces: dict[str, float]) -> None:
+        """Push anchors down by so many pixels each, to stand level with the same blocks of a page beside this one."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for position, name in self._anchors:
+            extra = spaces.get(name, 0.0)
+            before = self.document().findBlock(position).previous()
+            frame = cursor.document().findBlock(position)
+            cursor.setPosition(position)
+            table = cursor.currentTable()
+            if table is not None:
+                before = self.document().findBlock(table.firstPosition() - 1)
+            if extra <= 0 or not before.isValid() or not frame.isValid():
+                continue
+            cursor.setPosition(before.position())
+            style = cursor.blockFormat()
+            style.setBottomMargin(style.bottomMargin() + extra)
+            cursor.setBlockFormat(style)
+        cursor.endEditBlock()
+
     def _set_measure(self) -> None:
         wanted = round(MEASURE * self._scale) + 2 * PADDING
-        side = max(0, (self.width() - wanted) // 2)
+        bar = self.verticalScrollBar().sizeHint().width()
+        side = max(0, (self.width() - bar - wanted) // 2)
         self.setViewportMargins(side, 0, side, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         address, offset = self.eye()
         self._set_measure()
         super().resizeEvent(event)
-        if address is not None and self.verticalScrollBar().value() > 0:
+        if address is not None and address.section and self.verticalScrollBar().value() > 0:
             self.go_to(address, offset)
 
-    def wheelEvent(self, event: object) -> None:
-        from PySide6.QtGui import QWheelEvent
-
-        assert isinstance(event, QWheelEvent)
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
             return
         super().wheelEvent(event)
 
-    def _hover(self, url: QUrl) -> None:
-        if url.scheme() == "term":
-            QToolTip.showText(self.cursor().pos(), self._definition(url.path()), self)
-        else:
-            QToolTip.hideText()
+    # --- pointing ---------------------------------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._point(self.address_at(self.cursorForPosition(event.position().toPoint()).position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Space and the letters belong to the page; Escape and Alt+arrows to the window.
+        if event.key() == Qt.Key.Key_Space and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            bar = self.verticalScrollBar()
+            step = bar.pageStep() - self.fontMetrics().height()
+            bar.setValue(bar.value() + (-step if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else step))
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        address = self.address_at(self.cursorForPosition(event.pos()).position())
+        self.menu_requested.emit(address, event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._pointed is None or not self._pointed.block:
+            return
+        position = self._position_of(f"{self._pointed.section}:{self._pointed.block}")
+        if position is None:
+            return
+        painter = QPainter(self.viewport())
+        font = self.font()
+        font.setPixelSize(max(9, round(11 * self._scale)))
+        painter.setFont(font)
+        painter.setPen(self._number_colour)
+        top = round(self._top_of(position)) - self.verticalScrollBar().value()
+        rtl = self._shown is not None and self._shown.rtl
+        left = self.viewport().width() - PADDING + 6 if rtl else 2
+        side = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRect(left, top, PADDING - 8, round(24 * self._scale)), side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, str(self._pointed.block))
+        painter.end()
+
+    def _point(self, address: Address | None) -> None:
+        if address != self._pointed:
+            self._pointed = address
+            self.viewport().update()
+            self.hovered.emit(address)
+
+    def _point_at_link(self, url: QUrl) -> None:
+        term = url.path() if url.scheme() == "term" else ""
+        self.term_pointed.emit(term, self.cursor().pos() if self.viewport().underMouse() else self._link_point())
 
 
 def _anchors_of(document: QTextDocument) -> list[tuple[int, str]]:

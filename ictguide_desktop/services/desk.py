@@ -1,0 +1,120 @@
+"""The user's own things while the program runs: every change is written at once, told to the views, and a failed one is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ictguide_desktop.model.preferences import PreferenceValue
+from ictguide_desktop.model.problems import GuideError
+from ictguide_desktop.store.bookmarks import Bookmarks
+from ictguide_desktop.store.checklists import Checklists
+from ictguide_desktop.store.database import Database, OpenKind
+from ictguide_desktop.store.errors import NewerUserData
+from ictguide_desktop.store.history import History
+from ictguide_desktop.store.preferences import Preferences
+from ictguide_desktop.store.progress import ReadingProgress
+
+BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS = "bookmarks", "checklists", "history", "preferences", "progress"
+EVERYTHING = (BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS)
+
+_Answer = TypeVar("_Answer")
+
+
+class Desk(QObject):
+    """`changed` carries the kind of thing that changed; `failed` a GuideError; `undo_offered` what can be undone, in words."""
+
+    changed = Signal(str)
+    failed = Signal(object)
+    undo_offered = Signal(str)
+    preference_changed = Signal(str)
+
+    def __init__(self, database: Database, refused: GuideError | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.database = database
+        self.refused = refused
+        self.bookmarks = Bookmarks(database)
+        self.checklists = Checklists(database)
+        self.history = History(database)
+        self.preferences = Preferences(database)
+        self.progress = ReadingProgress(database)
+        self._undo: Callable[[], object] | None = None
+        self._undo_kind = ""
+
+    @classmethod
+    def open(cls, folder: Path, parent: QObject | None = None) -> Desk:
+        """Open the user's data; data of a newer program stay untouched, and this session keeps nothing.
+
+        Raises:
+            UserDataLocked: another copy of the program holds them.
+            NoSpace: the disk is full.
+        """
+        try:
+            return cls(Database.open(folder), None, parent)
+        except NewerUserData as error:
+            return cls(Database.temporary(), error, parent)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what the user does now will be there tomorrow."""
+        return self.database.writable and self.database.report.kind != OpenKind.TEMPORARY
+
+    def write(self, kind: str, act: Callable[[], _Answer]) -> _Answer | None:
+        """Do one change and tell the views; when it cannot be stored, say so and answer None."""
+        try:
+            answer = act()
+        except GuideError as error:
+            self.failed.emit(error)
+            return None
+        self.changed.emit(kind)
+        return answer
+
+    def set(self, key: str, value: PreferenceValue) -> None:
+        """Change a preference."""
+        if self.preferences.get(key) == value:
+            return
+        if self._stored(lambda: self.preferences.set(key, value)):
+            self.preference_changed.emit(key)
+
+    def text(self, key: str) -> str:
+        """A preference that is text."""
+        return str(self.preferences.get(key))
+
+    def number(self, key: str) -> int:
+        """A preference that is a number."""
+        return int(self.preferences.get(key))
+
+    def flag(self, key: str) -> bool:
+        """A preference that is yes or no."""
+        return bool(self.preferences.get(key))
+
+    def offer_undo(self, kind: str, said: str, undo: Callable[[], object]) -> None:
+        """Let the last deletion be undone; a later one takes its place."""
+        self._undo, self._undo_kind = undo, kind
+        self.undo_offered.emit(said)
+
+    def undo(self) -> None:
+        """Put back what was deleted last."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            self.write(self._undo_kind, undo)
+
+    def reload(self) -> None:
+        """Tell every view that everything may have changed, as after an import or a restored backup."""
+        for kind in EVERYTHING:
+            self.changed.emit(kind)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def _stored(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except GuideError as error:
+            self.failed.emit(error)
+            return False
+        return True

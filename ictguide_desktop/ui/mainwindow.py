@@ -1,0 +1,347 @@
+"""The window: assembles bars, panels, reader and views, and connects them; what they do is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.i18n.languages import own_name
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.guide import Audience, Band, Kind
+from ictguide_desktop.model.preferences import ZOOM_STEP
+from ictguide_desktop.services.desk import BOOKMARKS, Desk
+from ictguide_desktop.services.finder import Finder
+from ictguide_desktop.services.library import HOME, WELCOME, Library
+from ictguide_desktop.ui.actions import Act, Actions
+from ictguide_desktop.ui.bars import ProblemBar, StatusBar
+from ictguide_desktop.ui.errands import Errands
+from ictguide_desktop.ui.menus import Menus
+from ictguide_desktop.ui.panels.contents_panel import ContentsPanel
+from ictguide_desktop.ui.panels.related_panel import RelatedPanel
+from ictguide_desktop.ui.panes import Panes
+from ictguide_desktop.ui.reader.reader_pane import ReaderPane
+from ictguide_desktop.ui.reader.typeset import review_sentence
+from ictguide_desktop.ui.search_box import SearchBox
+from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.topbar import TopBar
+from ictguide_desktop.ui.translator import Languages, Retranslates
+from ictguide_desktop.ui.views.view import Context, View
+
+SAVE_PLACE_MS = 1500
+ViewMaker = Callable[[Context], View]
+
+
+class MainWindow(Retranslates, QMainWindow):
+    """Views are made when first shown; `views` says how, by the name of their place."""
+
+    def __init__(self, library: Library, desk: Desk, finder: Finder, theme: Theme, languages: Languages, views: Mapping[str, ViewMaker], *, portable: bool = False) -> None:
+        super().__init__()
+        self.library, self.desk, self.finder, self.theme = library, desk, finder, theme
+        self._languages = languages
+        self._makers = views
+        self._views: dict[str, View] = {}
+        self._portable = portable
+        self.actions_ = Actions(self, theme)
+        self.menus = Menus(self, self.actions_, library, theme)
+        self.top = TopBar(library, self.actions_, theme)
+        self.top.set_menus(self.menus.choices["language"], self.menus.choices["size"], self.menus.choices["theme"], self.menus.whole)
+        self.problem = ProblemBar(theme)
+        self.contents = ContentsPanel(library, desk, theme)
+        self.reader = ReaderPane(library, theme)
+        self.related = RelatedPanel(library, desk, theme)
+        self.status = StatusBar(theme, library.edition.name, portable=portable)
+        self.search_box = SearchBox(self.top.search, self, finder, library, theme)
+        self.errands = Errands(self, library, desk, theme, self.reader)
+        self._assemble()
+        self._connect_actions()
+        self._connect_parts()
+        self._save_place = QTimer(self)
+        self._save_place.setSingleShot(True)
+        self._save_place.setInterval(SAVE_PLACE_MS)
+        self._save_place.timeout.connect(self._store_place)
+        self.retranslate()
+
+    # --- assembly ---------------------------------------------------------------------------------------------
+
+    def _assemble(self) -> None:
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.reader)
+        self.panes = Panes(self.contents, self.stack, self.related, self.desk, self.theme)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.problem)
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(640, 420)
+
+    def _connect_actions(self) -> None:
+        library, errands, reader = self.library, self.errands, self.reader
+        acts: dict[Act, Callable[[], object]] = {
+            Act.BACK: library.go_back, Act.FORWARD: library.go_forward, Act.HOME: lambda: library.go(HOME),
+            Act.NEXT_PAGE: lambda: library.step(1), Act.PREVIOUS_PAGE: lambda: library.step(-1),
+            Act.SEARCH: self.focus_search, Act.SEARCH_ALL: lambda: library.go("search"), Act.HISTORY: lambda: library.go("history"),
+            Act.FIND: reader.open_find, Act.FIND_NEXT: lambda: reader.find_step(1), Act.FIND_PREVIOUS: lambda: reader.find_step(-1),
+            Act.UNDO: self.desk.undo, Act.COPY: errands.copy, Act.COPY_CITATION: lambda: errands.copy_citation(self.block_meant()),
+            Act.COPY_LINK: lambda: errands.copy_link(self.block_meant()), Act.WHERE: lambda: errands.say_where(self.block_meant()),
+            Act.BOOKMARK: lambda: errands.bookmark(self.block_meant()), Act.NOTE: lambda: errands.note(self.block_meant()),
+            Act.BOOKMARKS: lambda: library.go("bookmarks"), Act.CHECKLISTS: lambda: library.go("checklists"),
+            Act.GLOSSARY: lambda: library.go("glossary"), Act.SIDE_BAR: self.panes.toggle_contents, Act.CONTENTS: self.panes.show_contents,
+            Act.RELATED: self.panes.toggle_related, Act.NEXT_PANE: lambda: self.panes.step(1, self.top.search),
+            Act.PREVIOUS_PANE: lambda: self.panes.step(-1, self.top.search),
+            Act.NEXT_LANGUAGE: self._next_language, Act.NEXT_AUDIENCE: self._next_audience, Act.ALL_AUDIENCES: self.show_all,
+            Act.ZOOM_IN: lambda: self._zoom_by(1), Act.ZOOM_OUT: lambda: self._zoom_by(-1), Act.ZOOM_RESET: lambda: self.desk.set("zoom", 100),
+            Act.FULL_SCREEN: self._toggle_full_screen, Act.PRINT: errands.print_page, Act.PREVIEW: errands.preview,
+            Act.EXPORT_DATA: errands.export_data, Act.IMPORT_DATA: errands.import_data, Act.RESTORE_DATA: errands.restore_data,
+            Act.PREFERENCES: errands.preferences, Act.GUIDE: lambda: library.go("how-to-use"), Act.SHORTCUTS: errands.shortcuts,
+            Act.SCOPE: lambda: library.go("scope"), Act.LICENCE: lambda: library.go("licence"), Act.ABOUT: errands.about,
+            Act.MENU: self.top.menu.showMenu, Act.QUIT: self.close,
+        }  # fmt: skip
+        for act, run in acts.items():
+            self.actions_[act].triggered.connect(lambda _on=False, run=run: run())
+        for key, act in (("/", Act.SEARCH), ("?", Act.SHORTCUTS)):
+            shortcut = QShortcut(key, self)
+            shortcut.activated.connect(lambda act=act: self.actions_[act].trigger() if self.desk.flag("single_key_shortcuts") else None)
+
+    def _connect_parts(self) -> None:
+        library, desk = self.library, self.desk
+        library.place_changed.connect(self._show_place)
+        library.notice.connect(self.status.tell)
+        library.language_changed.connect(self._use_language)
+        library.audience_changed.connect(self._follow_audience)
+        desk.changed.connect(lambda kind: self._show_bookmarked() if kind == BOOKMARKS else None)
+        desk.failed.connect(lambda error: self.problem.say(self.errands.sentence(error)))
+        desk.undo_offered.connect(self.problem.offer_undo)
+        desk.preference_changed.connect(self._apply_preference)
+        self.problem.undo_requested.connect(desk.undo)
+        self.contents.go_requested.connect(library.go)
+        self.related.go_requested.connect(library.go)
+        self.reader.link_chosen.connect(self._follow_link)
+        self.reader.reading_at.connect(self._reading)
+        self.reader.hovered.connect(lambda address: self.status.show_place(str(address or library.place)))
+        self.reader.zoom_requested.connect(self._zoom_by)
+        self.reader.menu_requested.connect(self._page_menu)
+        self.reader.show_all_requested.connect(self.show_all)
+        self.reader.failed.connect(self.problem.say)
+        self.search_box.opened.connect(self._open_found)
+        self.search_box.left.connect(self.focus_page)
+        self.top.audience_wanted.connect(self._want_audience)
+        self.menus.language_wanted.connect(lambda code: desk.set("language", code))
+        self.menus.beside_wanted.connect(lambda code: desk.set("parallel_language", code))
+        self.menus.audience_wanted.connect(self._want_audience)
+        self.menus.band_wanted.connect(lambda band: desk.set("band", band.value if band else ""))
+        self.menus.zoom_wanted.connect(lambda zoom: desk.set("zoom", zoom))
+        self.menus.theme_wanted.connect(lambda name: desk.set("theme", name))
+        self.theme.changed.connect(self._follow_theme)
+        self.errands.told.connect(self.status.tell)
+        QGuiApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    # --- places -----------------------------------------------------------------------------------------------
+
+    def _show_place(self, address: Address) -> None:
+        if address.page in self._makers:
+            self._show_view(address.page, address)
+        elif self._kind(address) == Kind.CHECKLIST:
+            self._show_view("checklist", address)
+        else:
+            self.stack.setCurrentWidget(self.reader)
+            self.reader.show_address(address)
+        head = self.library.catalogue.pages.get(address.page)
+        on_page = self.stack.currentWidget() is self.reader
+        self.related.show_page(head if on_page else None)
+        self.status.show_review(review_sentence(head, self.library.language) if head else "")
+        self.status.show_place(str(address))
+        title = head.title if head else _("ICT Guide")
+        self.setWindowTitle(f"{title} — {_('ICT Guide')}" + (f" ({_('Portable')})" if self._portable else ""))
+        for act in (Act.FIND, Act.FIND_NEXT, Act.FIND_PREVIOUS, Act.COPY_CITATION, Act.COPY_LINK, Act.NOTE):
+            self.actions_[act].setEnabled(on_page)
+        self.actions_[Act.PRINT].setEnabled(head is not None)
+        self.actions_[Act.PREVIEW].setEnabled(head is not None)
+        self.actions_[Act.BOOKMARK].setEnabled(head is not None)
+        self.actions_[Act.BACK].setEnabled(self.library.can_go_back)
+        self.actions_[Act.FORWARD].setEnabled(self.library.can_go_forward)
+        self._show_bookmarked()
+        self._fold()
+        if head is not None:
+            self.errands.visited(address, head.title)
+        self._save_place.start()
+
+    def _kind(self, address: Address) -> Kind | None:
+        head = self.library.catalogue.pages.get(address.page)
+        return head.kind if head is not None else None
+
+    def _show_view(self, name: str, address: Address) -> None:
+        view = self._views.get(name)
+        if view is None:
+            view = self._views[name] = self._makers[name](Context(self.library, self.desk, self.theme))
+            view.go_requested.connect(self.library.go)
+            view.told.connect(self.status.tell)
+            self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        view.show_place(address)
+
+    def _follow_link(self, link: str, at: QPoint) -> None:
+        scheme, _colon, rest = link.partition(":")
+        if scheme == "term":
+            self.errands.explain_term(rest, at)
+        elif scheme == "source":
+            self.errands.explain_source(rest, at)
+        else:
+            self.library.go(link)
+
+    def _open_found(self, address: Address, found: tuple[str, ...]) -> None:
+        self.library.go(address)
+        if self.stack.currentWidget() is self.reader:
+            self.reader.mark(found)
+        self.focus_page()
+
+    def _reading(self, address: Address | None) -> None:
+        if address is not None and self.stack.currentWidget() is self.reader:
+            self.library.stay_at(address)
+            self.related.show_here(address)
+            self.status.show_place(str(address))
+            self.errands.seen(address, self.reader.view.sections_in_view())
+            self._save_place.start()
+
+    def _store_place(self) -> None:
+        if self.library.place.page != WELCOME:
+            self.desk.set("place", str(self.library.place))
+
+    def block_meant(self) -> Address:
+        """The block a command is about: selected, pointed at or read; on a view, the place itself."""
+        if self.stack.currentWidget() is self.reader:
+            return self.reader.view.address_chosen() or self.library.place
+        return self.library.place
+
+    # --- following --------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        self.actions_.retranslate()
+        self.menus.retranslate()
+
+    def _use_language(self, code: str) -> None:
+        self._languages.use(code)
+        self.finder.warm(code)
+        if self.menus.beside == code:
+            self.desk.set("parallel_language", "")
+        self._redraw_place()
+
+    def _follow_audience(self) -> None:
+        self._redraw_place()
+
+    def _follow_theme(self) -> None:
+        if self.stack.currentWidget() is self.reader:
+            self.reader.redraw()
+        self._show_bookmarked()
+
+    def _redraw_place(self) -> None:
+        if self.stack.currentWidget() is self.reader:
+            self.reader.redraw()
+            self.related.show_page(self.library.catalogue.pages.get(self.library.place.page))
+        else:
+            self._show_place(self.library.place)
+        head = self.library.catalogue.pages.get(self.library.place.page)
+        self.status.show_review(review_sentence(head, self.library.language) if head else "")
+
+    def _apply_preference(self, key: str) -> None:
+        desk = self.desk
+        match key:
+            case "language":
+                self.library.set_language(desk.text(key) or self.library.language)
+            case "parallel_language":
+                self.set_beside(desk.text(key))
+            case "audience":
+                self.library.set_audience(Audience(desk.text(key)) if desk.text(key) else None)
+            case "band":
+                self.library.set_band(Band(desk.text(key)) if desk.text(key) else None)
+            case "theme":
+                self.theme.use(name=desk.text(key))
+            case "zoom":
+                self.theme.use(zoom=desk.number(key))
+            case "contents_shown" | "related_shown":
+                self.panes.fold()
+
+    def set_beside(self, language: str) -> None:
+        """Show a second language beside the page; an empty code takes it away."""
+        self.menus.beside = language if language != self.library.language else ""
+        self.reader.set_beside(self.menus.beside)
+        self._fold()
+
+    def show_all(self) -> None:
+        """Take every filter away."""
+        self.desk.set("band", "")
+        self.desk.set("audience", "")
+
+    def _want_audience(self, audience: Audience | None) -> None:
+        self.desk.set("audience", audience.value if audience else "")
+
+    def _next_language(self) -> None:
+        codes = self.library.edition.languages
+        self.desk.set("language", codes[(codes.index(self.library.language) + 1) % len(codes)])
+        self.status.tell(own_name(self.library.language))
+
+    def _next_audience(self) -> None:
+        order: list[Audience | None] = [*Audience, None]
+        self._want_audience(order[(order.index(self.library.audience) + 1) % len(order)])
+
+    def _zoom_by(self, steps: int) -> None:
+        self.desk.set("zoom", min(250, max(80, self.theme.zoom + steps * ZOOM_STEP)))
+
+    def _show_bookmarked(self) -> None:
+        self.top.show_bookmarked(bool(self.desk.bookmarks.on_page(self.library.place.page)))
+
+    # --- the window itself ------------------------------------------------------------------------------------
+
+    def focus_search(self) -> None:
+        """Put the keyboard in the search field, its text selected."""
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def focus_page(self) -> None:
+        """Put the keyboard on the page, or where the work of a view begins."""
+        if self.stack.currentWidget() is self.reader:
+            self.reader.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(view := self.stack.currentWidget(), View):
+            view.focus_first()
+
+    def _fold(self) -> None:
+        on_page = self.stack.currentWidget() is self.reader
+        quiet = self.library.place.page == WELCOME
+        self.panes.show_for(page=on_page, quiet=quiet, beside=on_page and bool(self.menus.beside))
+        self.top.setVisible(not quiet)
+
+    def _page_menu(self, address: Address | None, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for act in (Act.COPY, Act.COPY_CITATION, Act.COPY_LINK, Act.BOOKMARK, Act.NOTE):
+            menu.addAction(self.actions_[act])
+        menu.addSeparator()
+        menu.addMenu(self.menus.choices["beside"])
+        menu.popup(at)
+        if address is not None:
+            self.status.show_place(str(address))
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and self.isActiveWindow():
+            if event.button() == Qt.MouseButton.BackButton:
+                self.library.go_back()
+                return True
+            if event.button() == Qt.MouseButton.ForwardButton:
+                self.library.go_forward()
+                return True
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._store_place()
+        self.finder.finish()
+        super().closeEvent(event)

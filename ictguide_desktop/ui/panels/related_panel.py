@@ -1,0 +1,136 @@
+"""Beside the page: its sections with the one being read, and what belongs to it: checklist, templates, cases."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.i18n.languages import is_rtl
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.guide import PageHead
+from ictguide_desktop.model.user import TickState
+from ictguide_desktop.services.desk import Desk
+from ictguide_desktop.services.library import Library
+from ictguide_desktop.ui.card import Card
+from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.translator import Retranslates
+
+
+class RelatedPanel(Retranslates, QScrollArea):
+    """`go_requested` carries an address as text."""
+
+    go_requested = Signal(str)
+
+    def __init__(self, library: Library, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("relatedPanel")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._library = library
+        self._desk = desk
+        self._theme = theme
+        self._head: PageHead | None = None
+        self._links: dict[str, QPushButton] = {}
+        desk.changed.connect(lambda kind: self._rebuild() if kind == "checklists" else None)
+        theme.changed.connect(self._rebuild)
+
+    def retranslate(self) -> None:
+        self._rebuild()
+
+    def show_page(self, head: PageHead | None) -> None:
+        """Show what belongs to a page; None empties the panel."""
+        self._head = head
+        self._rebuild()
+
+    def show_here(self, address: Address) -> None:
+        """Mark the section that is being read."""
+        for section, link in self._links.items():
+            here = section == address.section
+            if link.property("here") != here:
+                link.setProperty("here", here)
+                link.style().unpolish(link)
+                link.style().polish(link)
+                if here:
+                    self.ensureWidgetVisible(link, 0, 24)
+
+    def _rebuild(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("canvas")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(18, 20, 18, 18)
+        layout.setSpacing(0)
+        self._links = {}
+        if self._head is not None:
+            self._add_outline(layout, self._head)
+            self._add_related(layout, self._head)
+        layout.addStretch(1)
+        self.setWidget(inside)
+        self.setAccessibleName(_("On this page and related"))
+
+    def _add_outline(self, layout: QVBoxLayout, head: PageHead) -> None:
+        sections = [s for s in head.sections if s.level == 2 and s.serves(self._library.audience)]
+        if not sections:
+            return
+        layout.addWidget(_title(_("On this page")))
+        rtl = is_rtl(self._library.language)
+        for section in sections:
+            link = QPushButton()
+            link.setObjectName("outlineLink")
+            link.setText(section.title)
+            link.setProperty("rtl", rtl)
+            link.setProperty("here", False)
+            link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            target = str(Address(head.id, section.id))
+            link.clicked.connect(lambda _on=False, target=target: self.go_requested.emit(target))
+            self._links[section.id] = link
+            layout.addWidget(link)
+
+    def _add_related(self, layout: QVBoxLayout, head: PageHead) -> None:
+        pages = self._library.catalogue.pages
+        if head.checklist in pages or any(t in pages for t in head.templates):
+            layout.addSpacing(18)
+            layout.addWidget(_title(_("Use it")))
+            if head.checklist in pages:
+                self._add_checklist(layout, pages[head.checklist])
+            for template in head.templates:
+                if template in pages:
+                    self._add_card(layout, pages[template], _("Template"))
+        if any(case in pages for case in head.cases):
+            layout.addSpacing(18)
+            layout.addWidget(_title(_("Seen in practice")))
+            for case in head.cases:
+                if case in pages:
+                    self._add_card(layout, pages[case], " · ".join(x for x in (pages[case].place, pages[case].years) if x))
+        modules = [pages[module] for module in head.modules if module in pages]
+        if modules:
+            layout.addSpacing(18)
+            layout.addWidget(_title(_("Belongs to")))
+            for module in modules:
+                self._add_card(layout, module, "")
+
+    def _add_checklist(self, layout: QVBoxLayout, head: PageHead) -> None:
+        runs = self._desk.checklists.runs(head.id)
+        items = sum(1 for section in head.sections if section.level == 3)
+        if not runs or not items:
+            self._add_card(layout, head, _("{n} items").format(n=items))
+            return
+        counts = self._desk.checklists.counts(runs[-1].id)
+        done = counts[TickState.DONE] + counts[TickState.NOT_APPLICABLE]
+        said = _("{done} of {all} done · {run}").format(done=done, all=items, run=runs[-1].name)
+        self._add_card(layout, head, said, round(100 * done / items))
+
+    def _add_card(self, layout: QVBoxLayout, head: PageHead, small: str, progress: int | None = None) -> None:
+        card = Card(head.title, "", small, progress)
+        card.chosen.connect(lambda: self.go_requested.emit(head.id))
+        layout.addWidget(card)
+        layout.addSpacing(8)
+
+
+def _title(words: str) -> QLabel:
+    label = QLabel(words.upper())
+    label.setObjectName("panelTitle")
+    label.setContentsMargins(0, 0, 0, 8)
+    return label

@@ -1,0 +1,85 @@
+"""What every full-window view is: it shows a place, asks for others, and follows language, theme and the user's data."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.services.desk import Desk
+from ictguide_desktop.services.library import Library
+from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.translator import Retranslates
+
+
+class Context(NamedTuple):
+    """What a view works with."""
+
+    library: Library
+    desk: Desk
+    theme: Theme
+
+
+class View(Retranslates, QWidget):
+    """`go_requested` carries an Address, or a target as text; `told` a sentence for the status bar."""
+
+    go_requested = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("view")
+        self.context = context
+
+    def show_place(self, address: Address) -> None:
+        """Show what the address names; called each time the window goes there."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work begins."""
+        self.setFocus()
+
+
+class ScrollingView(View):
+    """A view whose content is laid out in one scrolling column of a readable width."""
+
+    WIDTH = 960
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    def fresh_column(self) -> QVBoxLayout:
+        """An empty column in place of what was shown; keeps the scroll position when the same place is drawn anew."""
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        outer = QVBoxLayout(canvas)
+        outer.setContentsMargins(40, 26, 40, 32)
+        inside = QWidget()
+        inside.setObjectName("canvas")
+        inside.setMaximumWidth(self.context.theme.px(self.WIDTH))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        outer.addWidget(inside)
+        outer.addStretch(1)
+        bar = self.area.verticalScrollBar().value()
+        self.area.setWidget(canvas)
+        self.area.verticalScrollBar().setValue(bar)
+        return column
+
+
+def words(text: str, name: str = "", *, wrap: bool = True) -> QLabel:
+    """A label of plain text whose look is named in the style sheet: pageTitle, lead, sectionTitle, soft, small, meta."""
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setWordWrap(wrap)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,99 @@
+"""The first page of a first start: language, role and level; nothing else is asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.i18n.languages import own_name
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.guide import Band
+from ictguide_desktop.services.library import HOME
+from ictguide_desktop.ui.reader.typeset import BANDS
+from ictguide_desktop.ui.topbar import AUDIENCES
+from ictguide_desktop.ui.views.view import Context, ScrollingView, words
+
+
+class WelcomeView(ScrollingView):
+    """What is chosen is in force at once, so that the page itself speaks the language chosen; the button opens the guide."""
+
+    WIDTH = 900
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._open: QPushButton | None = None
+        self._first: QRadioButton | None = None
+        self._columns = 3
+        context.theme.changed.connect(self._redraw)
+
+    def show_place(self, _address: Address) -> None:
+        self._draw()
+
+    def retranslate(self) -> None:
+        self._redraw()
+
+    def focus_first(self) -> None:
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _redraw(self) -> None:
+        if self.isVisible():
+            self._draw()
+            self.focus_first()
+
+    def _draw(self) -> None:
+        library, desk = self.context.library, self.context.desk
+        column = self.fresh_column()
+        column.addWidget(words(_("Welcome to the ICT Guide for customs"), "pageTitle"))
+        column.addWidget(words(_("Three questions, and the guide opens. You can change each answer at any moment."), "lead"))
+        questions = QGridLayout()
+        questions.setHorizontalSpacing(40)
+        column.addLayout(questions)
+        self._columns = 3 if self.width() >= self.context.theme.px(900) else 1
+        languages = [(own_name(code), code) for code in library.edition.languages]
+        self._first = self._ask(questions, 0, _("Language"), languages, library.language, "language")
+        roles = [
+            *((_(name), audience.value) for audience, name in AUDIENCES.items()),
+            (_("Show me everything"), ""),
+        ]
+        self._ask(questions, 1, _("Your role"), roles, desk.text("audience"), "audience")
+        levels = [(_("Every level"), ""), *((_(BANDS[band]), band.value) for band in Band)]
+        self._ask(questions, 2, _("Level of your administration"), levels, desk.text("band"), "band")
+        column.addSpacing(8)
+        column.addWidget(words(_("Everything you write stays on this computer. This program never uses the network."), "soft"))
+        if not desk.keeps:
+            column.addWidget(words(_("Your data cannot be kept in this session."), "warningText"))
+        self._open = QPushButton(_("Open the guide"))
+        self._open.setObjectName("primary")
+        self._open.setDefault(True)
+        self._open.clicked.connect(self._done)
+        row = QHBoxLayout()
+        row.addWidget(self._open)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _ask(self, questions: QGridLayout, number: int, title: str, answers: list[tuple[str, str]], now: str, key: str) -> QRadioButton | None:
+        column = QVBoxLayout()
+        column.setSpacing(self.context.theme.px(10))
+        questions.addLayout(column, number // self._columns, number % self._columns)
+        heading = words(title, "sectionTitle")
+        heading.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(heading)
+        group = QButtonGroup(self)
+        chosen: QRadioButton | None = None
+        for said, value in answers:
+            button = QRadioButton(said)
+            button.setAccessibleName(f"{title}: {said}")
+            button.setChecked(value == now)
+            button.clicked.connect(lambda _on=False, value=value: self.context.desk.set(key, value))
+            group.addButton(button)
+            column.addWidget(button)
+            chosen = button if value == now else chosen
+        column.addStretch(1)
+        return chosen
+
+    def _done(self) -> None:
+        self.context.desk.set("language", self.context.library.language)
+        self.context.desk.set("first_start_done", True)
+        self.go_requested.emit(HOME)
