@@ -1,4 +1,4 @@
-"""Writes a small content folder without a fault, in two languages, for tests to break in one place at a time."""
+"""Writes a small content folder without a fault, in two languages, for tests to break in one place."""
 
 from __future__ import annotations
 
@@ -113,15 +113,17 @@ HEADS = {
         "costa-rica": 'title = "The attack"\nlead = "Two systems were down for weeks."\nrevision = 1\n'
         'status = "reviewed"\nreviewed_on = 2026-11-20\nreviewed_by = "excerpts"\nsources = ["audit-2022"]\n'
         'module = ["trust"]\nplace = "Costa Rica"\nyears = "2022"\nevidence = "audit"\n',
-        "pilot": 'title = "Pilot"\nlead = "What the pilot answers."\nrevision = 1\nstatus = "draft"\nmodule = "trust"\n',
+        "pilot": 'title = "Pilot"\nlead = "What the pilot answers."\nrevision = 1\nstatus = "draft"\n'
+        'module = "trust"\n',
         "scope": 'title = "Scope"\nlead = "What the guide covers."\nrevision = 1\nstatus = "draft"\n',
         "executive-guide": 'title = "Executive guide"\nlead = "The summaries in one place."\nrevision = 1\n'
         'status = "draft"\n',
     },
     "fr": {
-        "trust": 'title = "Confiance"\nlead = "Savoir qui agit, et pour qui."\ntranslates = 2\nstatus = "draft"\n',
-        "trust-checklist": 'title = "Liste de la confiance"\nlead = "Dix énoncés vrais ou faux."\ntranslates = 1\n'
+        "trust": 'title = "Confiance"\nlead = "Savoir qui agit, et pour qui."\ntranslates = 2\n'
         'status = "draft"\n',
+        "trust-checklist": 'title = "Liste de la confiance"\nlead = "Dix énoncés vrais ou faux."\n'
+        'translates = 1\nstatus = "draft"\n',
         "costa-rica": 'title = "L’attaque"\nlead = "Deux systèmes sont restés en panne."\ntranslates = 1\n'
         'status = "draft"\nplace = "Costa Rica"\nyears = "2022"\n',
         "pilot": 'title = "Essai"\nlead = "Ce à quoi l’essai répond."\ntranslates = 1\nstatus = "draft"\n',
@@ -141,7 +143,7 @@ FOLDERS = {
 
 _SENTENCE = {
     "en": "Name one owner for each system that customs runs, and keep the list of owners up to date.",
-    "fr": "Désignez une seule personne responsable de chaque système et tenez la liste des responsables à jour.",
+    "fr": "Désignez une seule personne responsable de chaque système et tenez la liste à jour.",
 }
 FILLER = {language: " ".join([sentence] * 4) for language, sentence in _SENTENCE.items()}
 
@@ -316,7 +318,9 @@ def _checklist(language: str) -> str:
     first = '## Accounts {#accounts audience="manager"}' if language == "en" else "## Comptes {#accounts}"
     made = [first]
     for n in range(1, 11):
-        more = ' audience="implementer" band="foundational" explains="trust#steps"' if language == "en" else ""
+        more = (
+            ' audience="implementer" band="foundational" explains="trust#steps"' if language == "en" else ""
+        )
         made.append(f"### C-C{n} {{#C-C{n}{more}}}")
         made.extend(text.format("abcdefghij"[n - 1] * 3) for text in ITEM[language])
         if n == 1:
@@ -397,7 +401,9 @@ class Fault(NamedTuple):
         assert found, f"{self.rule} did not fire on {self.path}, only: {[str(p) for p in problems]}"
         lines = tree.read(self.path).split("\n") if (tree.root / self.path).is_file() else []
         places = [lines[p.line - 1] if p.line else "" for p in found]
-        match = [p for p, line in zip(found, places, strict=True) if (self.on in line if self.on else not p.line)]
+        match = [
+            p for p, line in zip(found, places, strict=True) if (self.on in line if self.on else not p.line)
+        ]
         assert match, f"{self.rule} fired on {places}, not on “{self.on}”"
         assert match[0].message
         assert match[0].mend
@@ -454,7 +460,7 @@ def build_fonts(folder: Path) -> Path:
         font.setupGlyphOrder([".notdef", *glyphs.values()])
         font.setupCharacterMap(glyphs)
         font.setupGlyf({name: Glyph() for name in (".notdef", *glyphs.values())})
-        font.setupHorizontalMetrics({name: (500 if arabic else 600, 0) for name in (".notdef", *glyphs.values())})
+        font.setupHorizontalMetrics(dict.fromkeys((".notdef", *glyphs.values()), (500 if arabic else 600, 0)))
         font.setupHorizontalHeader(ascent=800, descent=-200)
         font.setupOS2()
         font.setupPost()

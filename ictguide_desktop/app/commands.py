@@ -82,7 +82,11 @@ def check(args: Namespace) -> int:
 
     problems = check_content(load(args.dir or paths.CONTENT))
     if args.json:
-        print(json.dumps([{**p._asdict(), "path": p.path.as_posix()} for p in problems], ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                [{**p._asdict(), "path": p.path.as_posix()} for p in problems], ensure_ascii=False, indent=1
+            )
+        )
     else:
         for problem in problems:
             print(problem)
@@ -103,7 +107,9 @@ def status(args: Namespace) -> int:
         for code in others:
             translated: Page | None = content.pages[code].get(page_id)
             behind = page.head.revision - translated.head.translates if translated else 0
-            cells.append("missing" if translated is None else f"-{behind}" if behind else translated.head.review.status)
+            cells.append(
+                "missing" if translated is None else f"-{behind}" if behind else translated.head.review.status
+            )
         print(f"{page_id:34} " + " ".join(f"{cell:>8}" for cell in cells))
     return 0
 
@@ -161,7 +167,12 @@ def show(args: Namespace) -> int:
     audience = Audience(args.audience) if args.audience else None
     section = page.section(address.section) if address.section else None
     if args.format == "json":
-        data = {"id": page.head.id, "title": page.head.title, "lang": page.head.lang, "sections": codec.page_out(page)}
+        data = {
+            "id": page.head.id,
+            "title": page.head.title,
+            "lang": page.head.lang,
+            "sections": codec.page_out(page),
+        }
         print(json.dumps(data, ensure_ascii=False, indent=1))
     elif args.format == "html":
         print(page_html(edition, page, language, audience))
@@ -182,4 +193,6 @@ def page_html(edition: Edition, page: Page, language: str, audience: Audience | 
         embed=lambda target: edition.page(target.page, language).section(target.section),
         figure_size=lambda figure: figure_size(edition.drawing(figure)),
     )  # fmt: skip
-    return whole_document(renderer.page(page, View(audience)).body, look, language=page.head.lang, title=page.head.title)
+    return whole_document(
+        renderer.page(page, View(audience)).body, look, language=page.head.lang, title=page.head.title
+    )

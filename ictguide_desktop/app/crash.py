@@ -21,6 +21,10 @@ def watch(say: Callable[[str], object]) -> None:
             sys.__excepthook__(kind, error, where)
             return
         log.error("unforeseen error\n%s", "".join(traceback.format_exception(kind, error, where)))
-        say(_("Something went wrong in the program ({kind}). Your data are safe: they are saved at every change.").format(kind=kind.__name__))
+        say(
+            _(
+                "Something went wrong in the program ({kind}). Your data are safe: they are saved at every change."
+            ).format(kind=kind.__name__)
+        )
 
     sys.excepthook = caught

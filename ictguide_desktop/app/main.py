@@ -58,8 +58,15 @@ def _parsers() -> dict[str, argparse.ArgumentParser]:
         _common(made[name])
         return made[name]
 
-    window = command("", "An offline guide to customs ICT. Commands: build, check, status, search, show, shot, selftest.")
-    window.add_argument("target", nargs="?", metavar="TARGET", help="page, block address, guide: URI or a view such as glossary")
+    window = command(
+        "", "An offline guide to customs ICT. Commands: build, check, status, search, show, shot, selftest."
+    )
+    window.add_argument(
+        "target",
+        nargs="?",
+        metavar="TARGET",
+        help="page, block address, guide: URI or a view such as glossary",
+    )
     window.add_argument("--search", metavar="TEXT")
     window.add_argument("--portable", action="store_true", help="keep the user's data beside the program")
     window.add_argument("--version", action="version", version=f"ICT Guide Desktop {__version__}")
@@ -74,7 +81,10 @@ def _parsers() -> dict[str, argparse.ArgumentParser]:
     show.add_argument("target")
     show.add_argument("--audience", choices=[a.value for a in Audience])
     show.add_argument("--format", choices=["text", "html", "json"], default="text")
-    for name, about in (("check", "Find what is wrong with the content."), ("status", "Show how far translations are.")):
+    for name, about in (
+        ("check", "Find what is wrong with the content."),
+        ("status", "Show how far translations are."),
+    ):
         parser = command(name, about)
         parser.add_argument("dir", nargs="?", type=Path)
         parser.add_argument("--json", action="store_true")
@@ -117,8 +127,13 @@ def _with_window(name: str, args: argparse.Namespace) -> int:
     """Open the window; when Qt cannot load, say which command installs what it needs instead of letting Qt abort."""
     if name:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    elif sys.platform == "linux" and not any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        print("ictguide: There is no screen here. Use “ictguide show” or “ictguide search”, or start it from a desktop.", file=sys.stderr)
+    elif sys.platform == "linux" and not any(
+        os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        print(
+            "ictguide: There is no screen here. Use “ictguide show” or “ictguide search”, or start it from a desktop.",
+            file=sys.stderr,
+        )
         return 1
     try:
         from ictguide_desktop.app import window

@@ -40,5 +40,7 @@ def shot(app: QApplication, edition: Edition, args: Namespace) -> int:
         program.window.close()
         program.desk.close()
     if not saved:
-        raise PictureNotSaved(f"The picture {args.output} cannot be written. Choose another folder, and a name that ends in .png.")
+        raise PictureNotSaved(
+            f"The picture {args.output} cannot be written. Choose another folder, and a name that ends in .png."
+        )
     return 0

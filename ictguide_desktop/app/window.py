@@ -54,7 +54,9 @@ def _maker(module: str, name: str) -> Callable[[Context], View]:
 class Program:
     """Everything that lives as long as the window."""
 
-    def __init__(self, app: QApplication, edition: Edition, args: Namespace, *, profile: Path | None = None) -> None:
+    def __init__(
+        self, app: QApplication, edition: Edition, args: Namespace, *, profile: Path | None = None
+    ) -> None:
         folder = profile or paths.user_folder(args.profile, portable=getattr(args, "portable", False))
         self.app = app
         self.desk = Desk.open(folder)
@@ -71,7 +73,9 @@ class Program:
         self.finder = Finder(edition)
         portable = folder == paths.portable_folder() / "data"
         makers = {place: _maker(*where) for place, where in VIEWS.items()}
-        self.window = MainWindow(self.library, self.desk, self.finder, self.theme, self.languages, makers, portable=portable)
+        self.window = MainWindow(
+            self.library, self.desk, self.finder, self.theme, self.languages, makers, portable=portable
+        )
         if said := opening_sentence(self.desk.database.report, self.desk.refused):
             self.window.problem.say(said)
 
@@ -144,5 +148,3 @@ def settle(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
-
-

@@ -35,4 +35,8 @@ class Findings:
 
     def line_of(self, key: str) -> int:
         """The line of a key of the table; where there is no such key, the line where its table begins."""
-        return self._keys.get((self._table, key)) or self._keys.get((self._table, ""), 1)
+        inner = f"{self._table}.{key}" if self._table else key
+        for name in ((self._table, key), (inner, ""), (self._table, "")):
+            if name in self._keys:
+                return self._keys[name]
+        return 1

@@ -54,17 +54,15 @@ def _shaped(text: str) -> list[int]:
     return shaped
 
 
-class _Font:
-    """The advance of each character of one font file, in parts of its size."""
+def _advances(path: Path) -> dict[int, float]:
+    """The advance of each character of a font file, in parts of its size."""
+    from fontTools.ttLib import TTFont
 
-    def __init__(self, path: Path) -> None:
-        from fontTools.ttLib import TTFont
-
-        with TTFont(path, lazy=True) as font:
-            names: dict[int, str] = font.getBestCmap()
-            metrics: Any = font["hmtx"]
-            unit = float(font["head"].unitsPerEm)
-            self.advances = {code: metrics[name][0] / unit for code, name in names.items()}
+    with TTFont(path, lazy=True) as font:
+        names: dict[int, str] = font.getBestCmap()
+        metrics: Any = font["hmtx"]
+        unit = float(font["head"].unitsPerEm)
+        return {code: metrics[name][0] / unit for code, name in names.items()}
 
 
 class Lettering:
@@ -78,16 +76,24 @@ class Lettering:
         for name in FONT_FILES:
             if not (fonts / name).is_file():
                 raise FileNotFoundError(fonts / name)
-        latin, latin_bold, arabic, arabic_bold = (_Font(fonts / name).advances for name in FONT_FILES)
+        latin, latin_bold, arabic, arabic_bold = (_advances(fonts / name) for name in FONT_FILES)
         self._fonts = {False: (latin, arabic), True: (latin_bold, arabic_bold)}
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """The width of one line at this size; kerning is left out, which makes it a little too wide."""
-        latin, arabic = self._fonts[bold]
-        total = 0.0
         rtl = any("\u0600" <= char <= "\u06ff" for char in text)
-        for code in _shaped(text) if rtl else map(ord, unicodedata.normalize("NFC", text)):
-            advance = max(latin.get(code, 0.0), arabic.get(code, 0.0) if rtl else 0.0)
-            known = code in latin or code in arabic
-            total += advance if known or _is_mark(chr(code)) else 1.0
+        codes = _shaped(text) if rtl else map(ord, unicodedata.normalize("NFC", text))
+        total = sum(self._advance(code, bold=bold, rtl=rtl) for code in codes)
         return total * size * (ARABIC_ALLOWANCE if rtl else 1.0)
+
+    def _advance(self, code: int, *, bold: bool, rtl: bool) -> float:
+        """The advance of a character; of its plain letters where a joined form is not in the font; else 1."""
+        latin, arabic = self._fonts[bold]
+        if code in latin or code in arabic:
+            return max(latin.get(code, 0.0), arabic.get(code, 0.0) if rtl or code not in latin else 0.0)
+        if _is_mark(chr(code)):
+            return 0.0
+        letters = unicodedata.normalize("NFKC", chr(code))
+        if letters == chr(code):
+            return 1.0
+        return sum(self._advance(ord(letter), bold=bold, rtl=rtl) for letter in letters)

@@ -46,7 +46,7 @@ ORIGINAL_KEYS = frozenset(
 )
 
 
-class ContentMissing(GuideError):  # noqa: N818 - named as its siblings in model/problems.py
+class ContentMissing(GuideError):
     """There is no content in the folder that was named."""
 
     exit_code = 2

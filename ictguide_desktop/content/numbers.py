@@ -9,6 +9,7 @@ from decimal import Decimal
 
 _POINT = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*")
 _COMMA = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*")
+_DIGIT = re.compile(r"\d")
 _POINT_LANGUAGES = frozenset({"en", "ar"})
 _EASTERN = str.maketrans(
     "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u066b\u066c"
@@ -42,7 +43,7 @@ _SCALE_WORDS = {
 
 def numbers(text: str, language: str) -> Counter[str]:
     """How often each number stands in a text, by value; a version such as 1.2.3 is taken as it is written."""
-    if not any(char.isdigit() for char in text):
+    if _DIGIT.search(text) is None:
         return Counter()
     text = text.translate(_EASTERN)
     found: Counter[str] = Counter()

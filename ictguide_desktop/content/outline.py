@@ -81,13 +81,19 @@ def _outline(data: dict[str, Any]) -> Outline:
         glossary_languages=_texts(data["glossary_languages"]),
         parts={
             language: tuple(
-                Part(part["id"], part["title"].get(language, part["title"][fallback]), _texts(part["pages"]))
+                Part(part["id"], _title(part, language, fallback), _texts(part["pages"]))
                 for part in data["part"]
             )
             for language in languages
         },
         order={FOLDERS[folder]: _texts(ids) for folder, ids in data.get("order", {}).items()},
     )
+
+
+def _title(part: dict[str, Any], language: str, fallback: str) -> str:
+    """The name of a part in a language, or what there is: the checker reports the titles that are missing."""
+    titles = part["title"]
+    return str(titles.get(language) or titles.get(fallback) or part["id"])
 
 
 def _texts(value: object) -> tuple[str, ...]:

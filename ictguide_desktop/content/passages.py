@@ -25,11 +25,18 @@ from ictguide_desktop.model.guide import (
 )
 
 HIDDEN = "□"
+CITED = "†"
 _OPENING = 24
 
 
+def quoted(text: str) -> str:
+    """The beginning of a text between quotation marks, short enough for a message."""
+    words = text.replace(HIDDEN, "…").replace(CITED, "").split()
+    return f"“{' '.join(words[:8])}{'…' if len(words) > 8 else ''}”"
+
+
 class Passage(NamedTuple):
-    """Words that stand together; `key` names them in all languages, `text` has a mark where code stands."""
+    """Words that stand together; `key` names them in all languages, `text` has marks for code and citations."""
 
     key: tuple[str | int, ...]
     kind: str
@@ -48,14 +55,16 @@ class Passage(NamedTuple):
 
 
 def visible(spans: Spans, hidden: frozenset[str] = frozenset({"code"})) -> str:
-    """The words of inline text, with a mark in place of what has a hidden style."""
+    """The words of inline text, with a mark in place of each citation and of what has a hidden style."""
     parts: list[str] = []
     for span in spans:
         if isinstance(span, Text):
             parts.append(span.text)
         elif isinstance(span, Styled) and span.style in hidden:
             parts.append(HIDDEN)
-        elif not isinstance(span, Cite):
+        elif isinstance(span, Cite):
+            parts.append(CITED)
+        else:
             parts.append(visible(span.spans, hidden))
     return "".join(parts)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ictguide_desktop.content.loader import Content
-from ictguide_desktop.content.passages import HIDDEN, Passage, passages
+from ictguide_desktop.content.passages import Passage, passages, quoted
 from ictguide_desktop.content.refused import RefusedWords
 from ictguide_desktop.content.report import Report
 
@@ -55,12 +55,6 @@ def check_language(content: Content, report: Report) -> None:
                     report.error(
                         report.near(passage.place, word), "refused-variant", f"“{word}” is refused", mend
                     )
-
-
-def quoted(text: str) -> str:
-    """The beginning of a text between quotation marks, short enough for a message."""
-    words = text.replace(HIDDEN, "…").split()
-    return f"“{' '.join(words[:8])}{'…' if len(words) > 8 else ''}”"
 
 
 def _copied(passage: Passage, original: str) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ictguide_desktop.content.loader import Content
-from ictguide_desktop.content.passages import Passage, passages, visible
+from ictguide_desktop.content.passages import Passage, passages, quoted, visible
 from ictguide_desktop.content.report import Report
-from ictguide_desktop.content.rules_language import quoted
 from ictguide_desktop.content.sentences import sentences, words
 from ictguide_desktop.model.guide import Block, ListBlock, Styled, Table
 
@@ -32,7 +31,9 @@ def _passage(passage: Passage, report: Report) -> None:
     text, place = passage.text, report.near(passage.place, passage.opening)
     first = passage.spans[0] if passage.spans else None
     if isinstance(first, Styled) and first.style in ("strong", "emphasis"):
-        text = visible(passage.spans[1:])  # a name that is set apart before the text is not one of its sentences
+        text = visible(
+            passage.spans[1:]
+        )  # a name that is set apart before the text is not one of its sentences
     found = sentences(text)
     limit = MAX_SENTENCES.get(passage.kind, len(found))
     if len(found) > limit:

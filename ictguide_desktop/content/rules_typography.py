@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ictguide_desktop.content.loader import Content
-from ictguide_desktop.content.passages import Passage, passages
+from ictguide_desktop.content.passages import CITED, Passage, passages
 from ictguide_desktop.content.report import Report
 
 
@@ -98,7 +98,7 @@ def check_typography(content: Content, report: Report) -> None:
 
 
 def _report(passage: Passage, sign: _Sign, found: re.Match[str], report: Report) -> None:
-    around = passage.text[max(0, found.start() - 15) : found.end() + 15].strip()
+    around = passage.text[max(0, found.start() - 15) : found.end() + 15].replace(CITED, "").strip()
     place = report.near(passage.place, passage.opening)
     say = report.error if sign.error else report.warning
     say(place, sign.rule, f"{sign.message}: “{around}”", sign.mend)

@@ -13,7 +13,7 @@ _ABBREVIATIONS = frozenset([
 ])
 # fmt: on
 _END = re.compile(r"[.!?؟…]+[\u00a0\u202f]?[\"”’»)\]]*(?=[ \n]+[\"“«‘(\[¿¡]*[\u00a0\u202f]?(\S))")
-_INITIALS = re.compile(r"(?:\w\.)+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 
 
 def sentences(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ictguide_desktop.model.address import Address
@@ -41,7 +42,8 @@ def _audiences_out(audiences: frozenset[Audience]) -> int:
 
 
 _AUDIENCE_SETS = tuple(
-    frozenset(audience for n, audience in enumerate(_AUDIENCES) if bits >> n & 1) for bits in range(1 << len(_AUDIENCES))
+    frozenset(audience for n, audience in enumerate(_AUDIENCES) if bits >> n & 1)
+    for bits in range(1 << len(_AUDIENCES))
 )
 
 
@@ -77,79 +79,121 @@ def spans_in(data: list[Any]) -> Spans:
 
 
 def _list_out(block: ListBlock) -> list[Any]:
-    return ["list", block.ordered, [[_spans_out(i.spans), _list_out(i.sublist) if i.sublist else None] for i in block.items]]
+    return [
+        "list",
+        block.ordered,
+        [[_spans_out(i.spans), _list_out(i.sublist) if i.sublist else None] for i in block.items],
+    ]
 
 
 def _list_in(data: list[Any]) -> ListBlock:
-    return ListBlock(data[1], tuple(ListItem(spans_in(i[0]), _list_in(i[1]) if i[1] else None) for i in data[2]))
+    return ListBlock(
+        data[1], tuple(ListItem(spans_in(i[0]), _list_in(i[1]) if i[1] else None) for i in data[2])
+    )
 
 
 def block_out(block: Block) -> list[Any]:
     """A block in its JSON form."""
+    out: list[Any]
     match block:
         case Paragraph(spans):
-            return ["p", _spans_out(spans)]
+            out = ["p", _spans_out(spans)]
         case ListBlock():
-            return _list_out(block)
+            out = _list_out(block)
         case Table(header, rows):
-            return ["table", [_spans_out(c) for c in header], [[_spans_out(c) for c in row] for row in rows]]
+            out = ["table", _cells_out(header), [_cells_out(row) for row in rows]]
         case Callout(kind, title, blocks):
-            return ["callout", kind, title, [block_out(inner) for inner in blocks]]
+            out = ["callout", kind, title, [block_out(inner) for inner in blocks]]
         case Figure(figure):
-            return ["figure", figure]
+            out = ["figure", figure]
         case Embed(target):
-            return ["embed", str(target)]
-        case CheckItem():
-            return ["item", block.item, _spans_out(block.statement), _spans_out(block.evidence), _spans_out(block.how), str(block.explains)]
-        case Field():
-            return ["field", block.field, block.label, block.form, block.required, _spans_out(block.help), list(block.options), _spans_out(block.example)]
+            out = ["embed", str(target)]
+        case CheckItem(item, statement, evidence, how, explains):
+            out = ["item", item, _spans_out(statement), _spans_out(evidence), _spans_out(how), str(explains)]
+        case Field(field, label, form, required, help_, options, example):
+            words = (_spans_out(help_), list(options), _spans_out(example))
+            out = ["field", field, label, form, required, *words]
+    return out
+
+
+def _cells_out(cells: tuple[Spans, ...]) -> list[Any]:
+    return [_spans_out(cell) for cell in cells]
+
+
+def _cells_in(data: list[Any]) -> tuple[Spans, ...]:
+    return tuple(spans_in(cell) for cell in data)
+
+
+def _callout_in(data: list[Any]) -> Callout:
+    inner = (block_in(block) for block in data[3])
+    return Callout(data[1], data[2], tuple(b for b in inner if isinstance(b, Paragraph | ListBlock)))
+
+
+def _item_in(data: list[Any]) -> CheckItem:
+    explains = Address.parse(data[5]) if data[5] else Address("")
+    return CheckItem(data[1], spans_in(data[2]), spans_in(data[3]), spans_in(data[4]), explains)
+
+
+def _field_in(data: list[Any]) -> Field:
+    field, label, form, required, help_, options, example = data[1:]
+    return Field(field, label, form, required, spans_in(help_), tuple(options), spans_in(example))
+
+
+_BLOCKS_IN: Mapping[str, Callable[[list[Any]], Block]] = {
+    "p": lambda data: Paragraph(spans_in(data[1])),
+    "list": _list_in,
+    "table": lambda data: Table(_cells_in(data[1]), tuple(_cells_in(row) for row in data[2])),
+    "callout": _callout_in,
+    "figure": lambda data: Figure(data[1]),
+    "embed": lambda data: Embed(Address.parse(data[1])),
+    "item": _item_in,
+    "field": _field_in,
+}
 
 
 def block_in(data: list[Any]) -> Block:
-    """A block from its JSON form."""
-    match data[0]:
-        case "p":
-            return Paragraph(spans_in(data[1]))
-        case "list":
-            return _list_in(data)
-        case "table":
-            return Table(tuple(spans_in(c) for c in data[1]), tuple(tuple(spans_in(c) for c in row) for row in data[2]))
-        case "callout":
-            inner = tuple(block_in(block) for block in data[3])
-            return Callout(data[1], data[2], tuple(b for b in inner if isinstance(b, Paragraph | ListBlock)))
-        case "figure":
-            return Figure(data[1])
-        case "embed":
-            return Embed(Address.parse(data[1]))
-        case "item":
-            explains = Address.parse(data[5]) if data[5] else Address("")
-            return CheckItem(data[1], spans_in(data[2]), spans_in(data[3]), spans_in(data[4]), explains)
-        case "field":
-            return Field(data[1], data[2], data[3], data[4], spans_in(data[5]), tuple(data[6]), spans_in(data[7]))
-        case tag:
-            raise ValueError(f"unknown block “{tag}”")
+    """A block from its JSON form.
+
+    Raises:
+        ValueError: it is of a kind that this program does not know.
+    """
+    read = _BLOCKS_IN.get(data[0])
+    if read is None:
+        raise ValueError(f"unknown block “{data[0]}”")
+    return read(data)
 
 
 def head_out(head: PageHead) -> list[Any]:
     """The head of a page in its JSON form."""
     sections = [
-        [s.id, s.title, s.level, _audiences_out(s.audiences), s.band.value if s.band else "", s.words, s.blocks] for s in head.sections
+        [
+            s.id,
+            s.title,
+            s.level,
+            _audiences_out(s.audiences),
+            s.band.value if s.band else "",
+            s.words,
+            s.blocks,
+        ]
+        for s in head.sections
     ]
     return [
-        head.id, head.kind.value, head.lang, head.title, head.lead, list(head.review), head.revision, head.translates, sections,
-        list(head.sources), list(head.modules), head.checklist, list(head.cases), list(head.templates), head.figure,
-        head.place, head.years, head.evidence,
+        head.id, head.kind.value, head.lang, head.title, head.lead, list(head.review), head.revision,
+        head.translates, sections, list(head.sources), list(head.modules), head.checklist, list(head.cases),
+        list(head.templates), head.figure, head.place, head.years, head.evidence,
     ]  # fmt: skip
 
 
 def head_in(data: list[Any]) -> PageHead:
     """The head of a page from its JSON form."""
     sections = tuple(
-        SectionHead(s[0], s[1], s[2], _AUDIENCE_SETS[s[3]], Band(s[4]) if s[4] else None, s[5], s[6]) for s in data[8]
+        SectionHead(s[0], s[1], s[2], _AUDIENCE_SETS[s[3]], Band(s[4]) if s[4] else None, s[5], s[6])
+        for s in data[8]
     )
     return PageHead(
-        data[0], Kind(data[1]), data[2], data[3], data[4], Review(*data[5]), data[6], data[7], sections, tuple(data[9]), tuple(data[10]),
-        data[11], tuple(data[12]), tuple(data[13]), data[14], data[15], data[16], data[17],
+        data[0], Kind(data[1]), data[2], data[3], data[4], Review(*data[5]), data[6],
+        data[7], sections, tuple(data[9]), tuple(data[10]), data[11], tuple(data[12]),
+        tuple(data[13]), data[14], data[15], data[16], data[17],
     )  # fmt: skip
 
 
@@ -164,6 +208,13 @@ def page_in(head: PageHead, data: list[Any]) -> Page:
     for known, (section_id, blocks) in zip(head.sections, data, strict=True):
         assert known.id == section_id, "catalogue and page come from one build"
         sections.append(
-            Section(known.id, known.title, known.level, known.audiences, known.band, tuple(block_in(block) for block in blocks))
+            Section(
+                known.id,
+                known.title,
+                known.level,
+                known.audiences,
+                known.band,
+                tuple(block_in(block) for block in blocks),
+            )
         )
     return Page(head, tuple(sections))

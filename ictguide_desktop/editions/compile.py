@@ -1,7 +1,8 @@
-"""Compiles content into an edition: catalogue, pages and index for each language, in a new folder put in place at once."""
+"""Compiles content into an edition: catalogue, pages and index of each language, put in place at once."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -15,11 +16,21 @@ from ictguide_desktop.editions import codec
 from ictguide_desktop.editions.edition import FORMAT
 from ictguide_desktop.editions.entries import lead_entry, linked_terms, page_entries, term_entries
 from ictguide_desktop.model.guide import CheckItem, Page, plain
+from ictguide_desktop.model.problems import GuideError, NoSpace
 from ictguide_desktop.model.query import Entry
+from ictguide_desktop.search import schema
 from ictguide_desktop.search.build import build_index
 from ictguide_desktop.search.concepts import Concepts
+from ictguide_desktop.search.engine import Engine
+from ictguide_desktop.search.fingerprint import IndexUnusable
 
 Progress = Callable[[int, int, str], None]
+
+
+class EditionNotWritten(GuideError):
+    """The folder of an edition may not be written."""
+
+    exit_code = 2
 
 
 def _silent(_done: int, _total: int, _what: str) -> None:
@@ -27,7 +38,7 @@ def _silent(_done: int, _total: int, _what: str) -> None:
 
 
 def content_stamp(root: Path) -> dict[str, list[int]]:
-    """Size and modification time of every content file: enough to see, in milliseconds, whether an edition is stale."""
+    """Size and modification time of every content file: enough to see at once whether an edition is stale."""
     stamp = {}
     for folder, folders, files in os.walk(root):
         folders.sort()
@@ -43,22 +54,33 @@ def is_stale(root: Path, edition: Path) -> bool:
     """Whether the edition was not made from these files by this version of the program."""
     try:
         data = json.loads((edition / "edition.json").read_text(encoding="utf-8"))
-        return bool(data["format"] != FORMAT or data["stamp"] != content_stamp(root))
+        made_by = (data["format"], data["schema"])
+        return bool(made_by != (FORMAT, schema.VERSION) or data["stamp"] != content_stamp(root))
     except (OSError, ValueError, KeyError):
         return True
 
 
 def compile_edition(content: Content, out: Path, progress: Progress = _silent) -> None:
-    """Write the edition of `content` to `out`; an edition already there is replaced only when the new one is whole.
+    """Write the edition of `content` to `out`; one already there is replaced only when the new one is whole.
 
     A language whose text has not changed keeps its index from the edition already there.
+
+    Raises:
+        NoSpace: the disk is full; the edition in place stays.
+        EditionNotWritten: the folder may not be written; the edition in place stays.
     """
     staging = out.with_name(f"{out.name}.tmp-{os.getpid()}")
     shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
     try:
+        staging.mkdir(parents=True)
         _write_all(content, staging, out, progress)
         _put_in_place(staging, out)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise NoSpace(f"The disk is full: the edition needs more room in {out.parent}.") from error
+        raise EditionNotWritten(
+            f"The edition cannot be written to {out}: {error.strerror or error}."
+        ) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -66,6 +88,7 @@ def compile_edition(content: Content, out: Path, progress: Progress = _silent) -
 def _write_all(content: Content, staging: Path, previous: Path, progress: Progress) -> None:
     outline = content.outline
     total = 2 * len(outline.languages) + 1
+    stamp = content_stamp(content.root)  # taken first: what changes from here on makes the edition stale
     _write(staging / "sources.json", [list(source) for source in content.sources.values()])
     (staging / "figures").mkdir()
     for figure, drawing in content.drawings.items():
@@ -83,22 +106,23 @@ def _write_all(content: Content, staging: Path, previous: Path, progress: Progre
                 _write(staging / language / "pages" / f"{page.head.id}.json", codec.page_out(page))
         progress(2 * n + 1, total, language)
         entries = language_entries(content, language, pages)
-        digest = _digest(entries, concepts_json)
+        digest = _digest([_stable(entry) for entry in entries], concepts_json)
         digests[language] = digest
         old = previous / language / "index"
-        if _read_digest(previous, language) == digest and old.is_dir():
+        if _read_digest(previous, language) == digest and _usable(old, language, digest, concepts):
             shutil.copytree(old, staging / language / "index")
         else:
             build_index(entries, language, concepts, staging / language / "index", digest)
     meta = {
         "format": FORMAT,
+        "schema": schema.VERSION,
         "edition": outline.edition,
         "date": outline.date,
         "fallback": outline.fallback,
         "languages": list(outline.languages),
         "digest": _digest(sorted(digests.items()), ""),
         "index": digests,
-        "stamp": content_stamp(content.root),
+        "stamp": stamp,
     }
     _write(staging / "edition.json", meta)
     progress(total, total, "")
@@ -111,9 +135,25 @@ def index_digest(edition: Path, language: str) -> str:
 
 def _read_digest(edition: Path, language: str) -> str:
     try:
-        return str(json.loads((edition / "edition.json").read_text(encoding="utf-8"))["index"].get(language, ""))
+        return str(
+            json.loads((edition / "edition.json").read_text(encoding="utf-8"))["index"].get(language, "")
+        )
     except (OSError, ValueError, KeyError):
         return ""
+
+
+def _usable(index: Path, language: str, digest: str, concepts: Concepts) -> bool:
+    """Whether this version of the program can search an index that an earlier build has left."""
+    try:
+        Engine.open(index, language, digest, concepts).close()
+    except IndexUnusable:
+        return False
+    return True
+
+
+def _stable(entry: Entry) -> list[object]:
+    """An entry in a form that is the same in every run: the order in a set is not."""
+    return [*entry._replace(audiences=frozenset()), sorted(entry.audiences)]
 
 
 def _digest(value: object, more: str) -> str:
@@ -135,7 +175,7 @@ def language_entries(content: Content, language: str, pages: Mapping[str, Page])
         entries.append(lead_entry(page, part))
         entries.extend(page_entries(page, part))
     entries.extend(term_entries(content.terms[language], ""))
-    return [entry._replace(audiences=frozenset(sorted(entry.audiences))) for entry in entries]
+    return entries
 
 
 def _catalogue(content: Content, language: str, pages: Mapping[str, Page]) -> dict[str, Any]:
@@ -155,7 +195,9 @@ def _catalogue(content: Content, language: str, pages: Mapping[str, Page]) -> di
         "parts": [[part.id, part.title, list(part.pages)] for part in outline.parts[language]],
         "order": {kind.value: list(ids) for kind, ids in outline.order.items()},
         "pages": [codec.head_out(page.head) for page in pages.values()],
-        "terms": [[t.id, t.term, t.acronym, list(t.variants), t.definition, t.lang, list(t.see)] for t in terms],
+        "terms": [
+            [t.id, t.term, t.acronym, list(t.variants), t.definition, t.lang, list(t.see)] for t in terms
+        ],
         "figures": {figure: list(words) for figure, words in figures.items()},
         "items": items,
         "statements": statements,
@@ -171,6 +213,7 @@ def _write(path: Path, data: object) -> None:
 def _put_in_place(staging: Path, out: Path) -> None:
     """Move the new edition to its place; the old one stands aside until the new one is there."""
     aside = out.with_name(f"{out.name}.old-{os.getpid()}")
+    shutil.rmtree(aside, ignore_errors=True)
     if out.exists():
         out.rename(aside)
     try:

@@ -35,7 +35,10 @@ class EditionMissing(GuideError):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(f"There is no edition of the guide in {path}. Run “ictguide build” to make one, or install the program again.")
+        super().__init__(
+            f"There is no edition of the guide in {path}. "
+            "Run “ictguide build” to make one, or install the program again."
+        )
 
 
 class Catalogue:
@@ -51,7 +54,10 @@ class Catalogue:
     @cached_property
     def terms(self) -> dict[str, Term]:
         """The glossary, in the order of its headwords."""
-        return {t[0]: Term(t[0], t[1], t[2], tuple(t[3]), (), t[4], t[5], tuple(t[6])) for t in self._data["terms"]}
+        return {
+            t[0]: Term(t[0], t[1], t[2], tuple(t[3]), (), t[4], t[5], tuple(t[6]))
+            for t in self._data["terms"]
+        }
 
     @cached_property
     def figures(self) -> dict[str, FigureWords]:
@@ -75,10 +81,8 @@ class Catalogue:
 
     def of_kind(self, kind: Kind) -> tuple[PageHead, ...]:
         """All pages of a kind, in the order of the guide."""
-        if kind == Kind.MODULE:
-            ids = tuple(page for part in self.parts for page in part.pages)
-        else:
-            ids = self.order.get(kind, ())
+        in_parts = tuple(page for part in self.parts for page in part.pages)
+        ids = in_parts if kind == Kind.MODULE else self.order.get(kind, ())
         known = [self.pages[page] for page in ids if page in self.pages and self.pages[page].kind == kind]
         rest = [head for head in self.pages.values() if head.kind == kind and head.id not in ids]
         return (*known, *rest)
@@ -88,7 +92,9 @@ class Catalogue:
         """Every page, in the order in which “next page” walks."""
         first = [page for part in self.parts for page in part.pages if page in self.pages]
         kinds = (Kind.CHECKLIST, Kind.CASE, Kind.TEMPLATE)
-        return tuple(dict.fromkeys([*first, *(head.id for kind in kinds for head in self.of_kind(kind)), *self.pages]))
+        return tuple(
+            dict.fromkeys([*first, *(head.id for kind in kinds for head in self.of_kind(kind)), *self.pages])
+        )
 
     def part_of(self, page: str) -> Part | None:
         """The part that a page, or the module it belongs to, stands in."""
@@ -114,7 +120,7 @@ class _Meta(NamedTuple):
     fallback: str
     languages: tuple[str, ...]
     digest: str
-    index: Mapping[str, str]
+    indexes: Mapping[str, str]
 
 
 class Edition:
@@ -127,7 +133,7 @@ class Edition:
         self.fallback = meta.fallback
         self.languages = meta.languages
         self.digest = meta.digest
-        self._index = meta.index
+        self._index = meta.indexes
         self._catalogues: dict[str, Catalogue] = {}
         self._page = lru_cache(maxsize=64)(self._read_page)
 
@@ -142,7 +148,17 @@ class Edition:
             data = json.loads((root / "edition.json").read_text(encoding="utf-8"))
             if data["format"] != FORMAT:
                 raise EditionMissing(root)
-            return cls(root, _Meta(data["edition"], data["date"], data["fallback"], tuple(data["languages"]), data["digest"], data["index"]))
+            return cls(
+                root,
+                _Meta(
+                    data["edition"],
+                    data["date"],
+                    data["fallback"],
+                    tuple(data["languages"]),
+                    data["digest"],
+                    data["index"],
+                ),
+            )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EditionMissing(root) from error
 
@@ -153,7 +169,7 @@ class Edition:
             try:
                 data = json.loads((self.root / language / "catalogue.json").read_text(encoding="utf-8"))
                 self._catalogues[language] = Catalogue(language, data)
-            except (OSError, ValueError, KeyError) as error:
+            except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
                 raise EditionMissing(self.root) from error
         return self._catalogues[language]
 
@@ -172,7 +188,7 @@ class Edition:
         path = self.root / head.lang / "pages" / f"{page}.json"
         try:
             return codec.page_in(head, json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError, IndexError) as error:
             raise EditionMissing(self.root) from error
 
     def drawing(self, figure: str) -> str:
@@ -227,5 +243,6 @@ class Edition:
             if section is None:
                 raise NotFound(f"The page “{address.page}” has no section “{address.section}”.")
             if address.block > section.blocks:
-                raise NotFound(f"The section “{address.page}#{address.section}” has {section.blocks} blocks, not {address.block}.")
+                where = f"{address.page}#{address.section}"
+                raise NotFound(f"The section “{where}” has {section.blocks} blocks, not {address.block}.")
         return address

@@ -52,19 +52,37 @@ def page_entries(page: Page, part: str) -> Iterator[Entry]:
         if not any(texts):
             continue
         concepts = tuple(dict.fromkeys(term for block in blocks for term in linked_terms(block)))
-        yield Entry(Address(head.id, section.id), head.kind, part, section.audiences, title, context, texts, concepts)
+        yield Entry(
+            Address(head.id, section.id), head.kind, part, section.audiences, title, context, texts, concepts
+        )
 
 
 def lead_entry(page: Page, part: str) -> Entry:
     """The page itself, found by its title and lead."""
     head = page.head
-    return Entry(Address(head.id), head.kind, part, frozenset(Audience), head.title, " · ".join(x for x in (head.place, head.years) if x), (head.lead,))
+    return Entry(
+        Address(head.id),
+        head.kind,
+        part,
+        frozenset(Audience),
+        head.title,
+        " · ".join(x for x in (head.place, head.years) if x),
+        (head.lead,),
+    )
 
 
 def term_entries(terms: Mapping[str, Term], label: str) -> Iterator[Entry]:
     """One entry a term."""
     for term in terms.values():
+        acronym = (term.acronym,) if term.acronym else ()
         yield Entry(
-            Address("glossary", term.id), Kind.TERM, "glossary", frozenset(Audience), term.term + (f" ({term.acronym})" if term.acronym else ""),
-            label, (term.definition,), (term.id,), (*((term.acronym,) if term.acronym else ()), *term.variants),
-        )  # fmt: skip
+            Address("glossary", term.id),
+            Kind.TERM,
+            "glossary",
+            frozenset(Audience),
+            f"{term.term} ({term.acronym})" if acronym else term.term,
+            label,
+            (term.definition,),
+            (term.id,),
+            (*acronym, *term.variants),
+        )

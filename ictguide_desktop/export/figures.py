@@ -23,7 +23,14 @@ def figure_size(drawing: str) -> tuple[float, float]:
     return (float(found[1]), float(found[2])) if found else (640.0, 320.0)
 
 
-def figure_svg(drawing: str, labels: Mapping[str, str], colours: Colours, *, mirrored: bool = False, font: str = "Noto Sans") -> str:
+def figure_svg(
+    drawing: str,
+    labels: Mapping[str, str],
+    colours: Colours,
+    *,
+    mirrored: bool = False,
+    font: str = "Noto Sans",
+) -> str:
     """The drawing as plain SVG. A label that is missing shows its key: `ictguide check` reports it."""
 
     def text(found: re.Match[str]) -> str:
@@ -45,5 +52,7 @@ def figure_svg(drawing: str, labels: Mapping[str, str], colours: Colours, *, mir
     svg = _TEXT.sub(text, drawing)
     if mirrored:
         width = figure_size(drawing)[0]
-        svg = _OUTER.sub(lambda m: f'{m[1]}<g transform="translate({width:g},0) scale(-1,1)">{m[2]}</g>{m[3]}', svg)
+        svg = _OUTER.sub(
+            lambda m: f'{m[1]}<g transform="translate({width:g},0) scale(-1,1)">{m[2]}</g>{m[3]}', svg
+        )
     return _ROLE.sub(lambda m: colours.get(m[1], m[0]), svg)

@@ -35,7 +35,7 @@ from ictguide_desktop.model.guide import (
 )
 
 
-def N_(message: str) -> str:  # noqa: N802 - marks a message for gettext; this room does not know i18n
+def N_(message: str) -> str:
     """Mark a message; the renderer translates it with the words it was given."""
     return message
 
@@ -50,7 +50,11 @@ CALLOUT_NAMES = {
     "why": N_("Why"),
     "note": N_("Note"),
 }
-BAND_NAMES = {Band.FOUNDATIONAL: N_("foundational"), Band.DEVELOPING: N_("developing"), Band.ADVANCED: N_("advanced")}
+BAND_NAMES = {
+    Band.FOUNDATIONAL: N_("foundational"),
+    Band.DEVELOPING: N_("developing"),
+    Band.ADVANCED: N_("advanced"),
+}
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ class HtmlRenderer:
         self._figure_size = figure_size
         self._cited: dict[str, int] = {}
 
-    def page(self, page: Page, view: View = View(), *, above: str = "", below: str = "") -> Rendered:  # noqa: B008 - an immutable default
+    def page(self, page: Page, view: View = View(), *, above: str = "", below: str = "") -> Rendered:
         """The body of a page: title, lead, sections, folded sections as one line, sources; `above` and `below` are HTML
         set before the title and under the lead."""
         self._cited = {source: number for number, source in enumerate(page.head.sources, 1)}
@@ -142,12 +146,23 @@ class HtmlRenderer:
 
     def section(self, page_id: str, section: Section, *, level_down: int = 0) -> str:
         """A section with its heading and blocks."""
-        band = f' <span class="band">{escape(self._say(BAND_NAMES[section.band]))}</span>' if section.band else ""
+        band = (
+            f' <span class="band">{escape(self._say(BAND_NAMES[section.band]))}</span>'
+            if section.band
+            else ""
+        )
         level = min(section.level + level_down, 4)
         own = len(section.blocks) == 1 and isinstance(section.blocks[0], CheckItem | Field)
         title = "" if own else f"{escape(section.title)}{band}"
-        head = f'<h{level}><a name="{escape(section.id)}"></a>{title}</h{level}>' if title else f'<a name="{escape(section.id)}"></a>'
-        blocks = (self.block(Address(page_id, section.id, number), block) for number, block in enumerate(section.blocks, 1))
+        head = (
+            f'<h{level}><a name="{escape(section.id)}"></a>{title}</h{level}>'
+            if title
+            else f'<a name="{escape(section.id)}"></a>'
+        )
+        blocks = (
+            self.block(Address(page_id, section.id, number), block)
+            for number, block in enumerate(section.blocks, 1)
+        )
         return "\n".join([head, *blocks])
 
     def block(self, address: Address, block: Block) -> str:
@@ -207,9 +222,12 @@ class HtmlRenderer:
         colours = self._look.colours
         line = f'style="border-bottom:1px solid {colours["line"]}"'
         head = "".join(
-            f'<th bgcolor="{colours["canvas"]}" {line}>{mark if n == 0 else ""}{self._spans(cell)}</th>' for n, cell in enumerate(header)
+            f'<th bgcolor="{colours["canvas"]}" {line}>{mark if n == 0 else ""}{self._spans(cell)}</th>'
+            for n, cell in enumerate(header)
         )
-        body = "".join("<tr>" + "".join(f"<td {line}>{self._spans(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+        body = "".join(
+            "<tr>" + "".join(f"<td {line}>{self._spans(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        )
         return (
             f'<table class="data" width="100%" border="0" cellspacing="0" cellpadding="8"'
             f' style="border-collapse:collapse"{self._dir}><tr>{head}</tr>{body}</table><p class="gap"></p>'
@@ -239,7 +257,8 @@ class HtmlRenderer:
         width, height = self._figure_size(figure)
         scale = self._look.measure / width
         title, alt = (words.title, words.alt) if words else (figure, "")
-        image = f'<img src="figure:{figure}" width="{round(width * scale)}" height="{round(height * scale)}" alt="{escape(alt)}" title="{escape(alt)}">'
+        size = f'width="{round(width * scale)}" height="{round(height * scale)}"'
+        image = f'<img src="figure:{figure}" {size} alt="{escape(alt)}" title="{escape(alt)}">'
         return f'<p class="figure">{mark}{image}</p><p class="caption">{escape(title)}</p>'
 
     def _embedded(self, target: Address, mark: str) -> str:
@@ -247,21 +266,31 @@ class HtmlRenderer:
         if section is None:
             return f'<p>{mark}<a href="page:{target}">{target}</a></p>'
         link = f'<p class="meta">{mark}<a href="page:{target}">{escape(self._say(N_("Open in its module")))}</a></p>'
-        return self.section(target.page, section, level_down=1).replace('<a name="', f'<a name="{target.page}.') + link
+        return (
+            self.section(target.page, section, level_down=1).replace('<a name="', f'<a name="{target.page}.')
+            + link
+        )
 
     def _item(self, item: CheckItem, mark: str) -> str:
         evidence = f'<p class="small"><b>{escape(self._say(N_("Evidence to keep")))}</b> {self._spans(item.evidence)}</p>'
-        how = f'<p class="small"><b>{escape(self._say(N_("How to check")))}</b> {self._spans(item.how)}</p>' if item.how else ""
+        how = (
+            f'<p class="small"><b>{escape(self._say(N_("How to check")))}</b> {self._spans(item.how)}</p>'
+            if item.how
+            else ""
+        )
         why = ""
         if item.explains.page:
             why = f'<p class="small"><a href="page:{item.explains}">{escape(self._say(N_("Explained here")))}</a></p>'
-        return f'<p class="item">{mark}☐ <span class="code">{escape(item.item)}</span> {self._spans(item.statement)}</p>{evidence}{how}{why}'
+        code = f'<span class="code">{escape(item.item)}</span>'
+        return f'<p class="item">{mark}☐ {code} {self._spans(item.statement)}</p>{evidence}{how}{why}'
 
     def _field(self, item: Field, mark: str) -> str:
         required = f' <span class="band">{escape(self._say(N_("required")))}</span>' if item.required else ""
         options = "".join(f"<li>{escape(option)}</li>" for option in item.options)
         choices = f"<ul{self._dir}>{options}</ul>" if options else ""
-        example = f'<p class="small"><b>{escape(self._say(N_("Example")))}</b> {self._spans(item.example)}</p>'
+        example = (
+            f'<p class="small"><b>{escape(self._say(N_("Example")))}</b> {self._spans(item.example)}</p>'
+        )
         return (
             f'<p class="item">{mark}<span class="code">{escape(item.field)}</span> <b>{escape(item.label)}</b>{required}</p>'
             f"<p>{self._spans(item.help)}</p>{choices}{self._box(example, 'done')}"
@@ -270,7 +299,9 @@ class HtmlRenderer:
     def _fold_line(self, folded: list[Section]) -> Iterator[str]:
         if not folded or self._look.paged:
             return
-        names = " · ".join(escape(section.title) for section in folded if section.level == 2) or escape(folded[0].title)
+        names = " · ".join(escape(section.title) for section in folded if section.level == 2) or escape(
+            folded[0].title
+        )
         ids = ",".join(section.id for section in folded)
         label = escape(self._say(N_("For other readers")))
         arrow = "◂" if self._look.rtl else "▸"

@@ -54,7 +54,10 @@ def block_lines(block: Block) -> Iterator[str]:
 
 def section_text(section: Section) -> str:
     """A section with its heading."""
-    parts = [f"{'#' * section.level} {section.title}", *("\n".join(block_lines(block)) for block in section.blocks)]
+    parts = [
+        f"{'#' * section.level} {section.title}",
+        *("\n".join(block_lines(block)) for block in section.blocks),
+    ]
     return "\n\n".join(parts)
 
 

@@ -16,7 +16,7 @@ def load(locales: Path, language: str) -> _gettext.NullTranslations:
 
 def use(catalogue: _gettext.NullTranslations) -> None:
     """Put a catalogue in force for the whole program."""
-    global _current  # noqa: PLW0603 - the one variable of this module, with this one setter
+    global _current
     _current = catalogue
 
 
@@ -35,6 +35,6 @@ def pgettext(context: str, message: str) -> str:
     return _current.pgettext(context, message)
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's name for “mark, translate later”
+def N_(message: str) -> str:
     """Mark a message for translation where it is only declared."""
     return message

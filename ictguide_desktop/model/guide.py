@@ -292,7 +292,10 @@ class Part(NamedTuple):
 
 def plain(spans: Spans) -> str:
     """The words of inline text, without links, styles or citations."""
-    return "".join(span.text if isinstance(span, Text) else "" if isinstance(span, Cite) else plain(span.spans) for span in spans)
+    return "".join(
+        span.text if isinstance(span, Text) else "" if isinstance(span, Cite) else plain(span.spans)
+        for span in spans
+    )
 
 
 def block_spans(block: Block) -> Iterator[Spans]:

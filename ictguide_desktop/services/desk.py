@@ -18,7 +18,13 @@ from ictguide_desktop.store.history import History
 from ictguide_desktop.store.preferences import Preferences
 from ictguide_desktop.store.progress import ReadingProgress
 
-BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS = "bookmarks", "checklists", "history", "preferences", "progress"
+BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS = (
+    "bookmarks",
+    "checklists",
+    "history",
+    "preferences",
+    "progress",
+)
 EVERYTHING = (BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS)
 
 _Answer = TypeVar("_Answer")
@@ -32,7 +38,9 @@ class Desk(QObject):
     undo_offered = Signal(str)
     preference_changed = Signal(str)
 
-    def __init__(self, database: Database, refused: GuideError | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, database: Database, refused: GuideError | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.database = database
         self.refused = refused

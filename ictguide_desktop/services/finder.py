@@ -16,8 +16,9 @@ SNIPPETS = 12
 
 
 class Found(NamedTuple):
-    """Results, a snippet for each of the first rows, and the address of the block that matches best in each."""
+    """Results for whoever asked, a snippet for each of the first rows, and the address of the block that matches best in each."""
 
+    asker: str
     results: Results
     snippets: tuple[Snippet, ...]
     blocks: tuple[Address, ...]
@@ -41,10 +42,10 @@ class Finder(QObject):
         """Open the index of a language, so that the first keystroke need not wait for it."""
         self._latest.request(lambda _cancelled: self._open(language) and None)
 
-    def ask(self, query: SearchQuery) -> None:
-        """Search; the answer of an older question never arrives after this."""
+    def ask(self, query: SearchQuery, asker: str, rows: int = SNIPPETS) -> None:
+        """Search, and fetch the passages of the first rows; the answer of an older question never arrives after this."""
         self.searching.emit()
-        self._latest.request(lambda cancelled: self._search(query, cancelled))
+        self._latest.request(lambda cancelled: self._search(query, asker, rows, cancelled))
 
     def words(self, text: str, language: str) -> tuple[str, ...]:
         """The words to mark on a page that was found, in every form in which they stand there."""
@@ -67,7 +68,9 @@ class Finder(QObject):
             self._engines[language] = Engine.open(folder, language, digest, concepts)
         return self._engines[language]
 
-    def _search(self, query: SearchQuery, cancelled: Callable[[], bool]) -> Found | str | None:
+    def _search(
+        self, query: SearchQuery, asker: str, wanted: int, cancelled: Callable[[], bool]
+    ) -> Found | str | None:
         from ictguide_desktop.model.problems import GuideError
         from ictguide_desktop.search.engine import Engine
 
@@ -79,12 +82,14 @@ class Finder(QObject):
         results = engine.search(query, cancelled)
         if cancelled():
             return None
-        rows = results.hits[:SNIPPETS]
+        rows = results.hits[:wanted]
         blocks = tuple(
-            hit.address._replace(block=engine.best_block(hit, query)) if hit.address.section and hit.address.page != "glossary" else hit.address
+            hit.address._replace(block=engine.best_block(hit, query))
+            if hit.address.section and hit.address.page != "glossary"
+            else hit.address
             for hit in rows
         )
-        return Found(results, tuple(engine.snippet(hit, query) for hit in rows), blocks)
+        return Found(asker, results, tuple(engine.snippet(hit, query) for hit in rows), blocks)
 
     def _answered(self, answer: object) -> None:
         if isinstance(answer, Found):

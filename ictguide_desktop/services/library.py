@@ -115,10 +115,8 @@ class Library(QObject):
         order = self.catalogue.reading_order
         if not order:
             return
-        if self.place.page in order:
-            number = order.index(self.place.page) + by
-        else:
-            number = 0 if by > 0 else len(order) - 1
+        before_first = -1 if by > 0 else len(order)
+        number = by + (order.index(self.place.page) if self.place.page in order else before_first)
         if 0 <= number < len(order):
             self.go(Address(order[number]))
 

@@ -45,7 +45,7 @@ def read_head(path: Path) -> Head | None:
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         return None
-    # A wrong number among the formats makes SQLite take the file for one it may only read, not for a damaged one.
+    # A wrong format number makes SQLite take the file for one it may only read, not for a damaged one.
     readable = start[:16] == b"SQLite format 3\0" and start[18:20] in (b"\1\1", b"\2\2")
     return Head(size, int.from_bytes(start[68:72], "big"), int.from_bytes(start[60:64], "big"), readable)
 

@@ -85,13 +85,20 @@ def export_file(database: Database, path: Path) -> Exported:
                 json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
             )
             files.flush(unfinished)
-            if read_file(unfinished) != bundle:
+            if not _holds(unfinished, bundle):
                 raise unreachable(path, "what was written could not be read again")
             size = unfinished.stat().st_size
             files.put_in_place(unfinished, path)
         finally:
             unfinished.unlink(missing_ok=True)
     return Exported(path, size, bundle.counts)
+
+
+def _holds(path: Path, bundle: Bundle) -> bool:
+    try:
+        return read_file(path) == bundle
+    except ImportRefused:
+        return False
 
 
 def _folders(database: Database) -> tuple[FolderRow, ...]:

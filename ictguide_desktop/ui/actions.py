@@ -51,7 +51,6 @@ class Act(StrEnum):
     ZOOM_RESET = "zoom-reset"
     FULL_SCREEN = "full-screen"
     PRINT = "print"
-    PREVIEW = "preview"
     EXPORT_DATA = "export-data"
     IMPORT_DATA = "import-data"
     RESTORE_DATA = "restore-data"
@@ -107,8 +106,7 @@ COMMANDS: Mapping[Act, Command] = {
     Act.ZOOM_OUT: Command(N_("Smaller text"), ("Ctrl+-",), "zoom-out"),
     Act.ZOOM_RESET: Command(N_("Text at 100 %"), ("Ctrl+0",)),
     Act.FULL_SCREEN: Command(N_("Full screen"), ("F11",), "maximize"),
-    Act.PRINT: Command(N_("Print…"), ("Ctrl+P",), "printer"),
-    Act.PREVIEW: Command(N_("Print preview…"), ("Ctrl+Shift+P",), "printer"),
+    Act.PRINT: Command(N_("Print or save as PDF…"), ("Ctrl+P",), "printer"),
     Act.EXPORT_DATA: Command(N_("Save a copy of my data…"), (), "download"),
     Act.IMPORT_DATA: Command(N_("Add data from a file…"), (), "upload"),
     Act.RESTORE_DATA: Command(N_("Restore an earlier copy…"), (), "history"),

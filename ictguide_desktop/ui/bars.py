@@ -97,7 +97,9 @@ class StatusBar(Retranslates, QFrame):
     def retranslate(self) -> None:
         offline = _("Offline") if not self._portable else _("Offline · portable")
         self._offline.setText(f'<span style="color:{self._theme.colours["done"]}">●</span> {offline}')
-        self._offline.setToolTip(_("This program never uses the network. What you write stays on this computer."))
+        self._offline.setToolTip(
+            _("This program never uses the network. What you write stays on this computer.")
+        )
         self._offline.setAccessibleName(offline)
         self._name.setText(_("Edition {name}").format(name=self._edition))
 

@@ -12,7 +12,14 @@ class Card(QFrame):
 
     chosen = Signal()
 
-    def __init__(self, title: str, text: str = "", small: str = "", progress: int | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        small: str = "",
+        progress: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         """`progress` is per cent; None shows no bar."""
         super().__init__(parent)
         self.setObjectName("card")

@@ -19,6 +19,8 @@ def citation(library: Library, address: Address, quote: str = "") -> str:
         where.append(section.title)
     if address.block:
         where.append(_("block {n}").format(n=address.block))
-    guide = _("ICT Guide, edition {edition}, {language}").format(edition=library.edition.name, language=own_name(head.lang))
+    guide = _("ICT Guide, edition {edition}, {language}").format(
+        edition=library.edition.name, language=own_name(head.lang)
+    )
     said = f"{', '.join(where)}. {guide}. {address.uri}"
     return f"“{quote}” — {said}" if quote else said

@@ -26,7 +26,9 @@ class Errands(QObject):
 
     told = Signal(str)
 
-    def __init__(self, window: QWidget, library: Library, desk: Desk, theme: Theme, reader: ReaderPane) -> None:
+    def __init__(
+        self, window: QWidget, library: Library, desk: Desk, theme: Theme, reader: ReaderPane
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._library = library
@@ -71,7 +73,11 @@ class Errands(QObject):
         source = self._library.edition.sources.get(source_id)
         if source is None:
             return
-        lines = [(f"{source.owner}, {source.year}", "soft"), (source.reference, "soft"), (source.url, "small")]
+        lines = [
+            (f"{source.owner}, {source.year}", "soft"),
+            (source.reference, "soft"),
+            (source.url, "small"),
+        ]
         choices = []
         if source.url:
             choices = [
@@ -136,23 +142,27 @@ class Errands(QObject):
         edition = self._library.edition
         if self._desk.bookmarks.settled_for == edition.digest or not self._desk.bookmarks.count():
             return
-        moved = self._desk.write(BOOKMARKS, lambda: self._desk.bookmarks.settle(blocks_of(edition), edition.digest))
+        moved = self._desk.write(
+            BOOKMARKS, lambda: self._desk.bookmarks.settle(blocks_of(edition), edition.digest)
+        )
         if moved:
-            self.told.emit(ngettext("{n} bookmark has moved with the new edition", "{n} bookmarks have moved with the new edition", len(moved)).format(n=len(moved)))
+            self.told.emit(
+                ngettext(
+                    "{n} bookmark has moved with the new edition",
+                    "{n} bookmarks have moved with the new edition",
+                    len(moved),
+                ).format(n=len(moved))
+            )
 
     # --- paper, preferences, data -----------------------------------------------------------------------------
 
     def print_page(self) -> None:
-        """Print the page that is shown."""
-        from ictguide_desktop.ui.printing import PagePrinter
+        """Show how the page will look on paper; there it is printed or saved."""
+        from ictguide_desktop.ui.dialogs.printing import PrintDialog
 
-        PagePrinter(self._library, self._desk, self._reader.typesetter, self._window).print_page(self._library.place)
-
-    def preview(self) -> None:
-        """Show how the page will look on paper, and choose what is printed."""
-        from ictguide_desktop.ui.printing import PagePrinter
-
-        PagePrinter(self._library, self._desk, self._reader.typesetter, self._window).preview(self._library.place)
+        PrintDialog(
+            self._library, self._desk, self._reader.typesetter, self._library.place, self._window
+        ).exec()
 
     def preferences(self) -> None:
         """Change preferences; each is in force at once."""
@@ -176,20 +186,20 @@ class Errands(QObject):
         """Save a copy of the user's data as a readable file."""
         from ictguide_desktop.ui.user_data import UserData
 
-        UserData(self._desk, self._window, self.told.emit).export()
+        UserData(self._desk, self._library.language, self._window, self.told.emit).export()
 
     def import_data(self) -> None:
         """Add the data of a file to those that are here."""
         from ictguide_desktop.ui.user_data import UserData
 
-        UserData(self._desk, self._window, self.told.emit).add_from_file()
+        UserData(self._desk, self._library.language, self._window, self.told.emit).add_from_file()
         self.settle_bookmarks()
 
     def restore_data(self) -> None:
         """Go back to an earlier copy; what is here is set aside."""
         from ictguide_desktop.ui.user_data import UserData
 
-        UserData(self._desk, self._window, self.told.emit).restore()
+        UserData(self._desk, self._library.language, self._window, self.told.emit).restore()
         self.settle_bookmarks()
 
     @staticmethod

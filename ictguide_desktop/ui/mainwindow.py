@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import own_name
@@ -38,7 +38,17 @@ ViewMaker = Callable[[Context], View]
 class MainWindow(Retranslates, QMainWindow):
     """Views are made when first shown; `views` says how, by the name of their place."""
 
-    def __init__(self, library: Library, desk: Desk, finder: Finder, theme: Theme, languages: Languages, views: Mapping[str, ViewMaker], *, portable: bool = False) -> None:
+    def __init__(
+        self,
+        library: Library,
+        desk: Desk,
+        finder: Finder,
+        theme: Theme,
+        languages: Languages,
+        views: Mapping[str, ViewMaker],
+        *,
+        portable: bool = False,
+    ) -> None:
         super().__init__()
         self.library, self.desk, self.finder, self.theme = library, desk, finder, theme
         self._languages = languages
@@ -48,7 +58,12 @@ class MainWindow(Retranslates, QMainWindow):
         self.actions_ = Actions(self, theme)
         self.menus = Menus(self, self.actions_, library, theme)
         self.top = TopBar(library, self.actions_, theme)
-        self.top.set_menus(self.menus.choices["language"], self.menus.choices["size"], self.menus.choices["theme"], self.menus.whole)
+        self.top.set_menus(
+            self.menus.choices["language"],
+            self.menus.choices["size"],
+            self.menus.choices["theme"],
+            self.menus.whole,
+        )
         self.problem = ProblemBar(theme)
         self.contents = ContentsPanel(library, desk, theme)
         self.reader = ReaderPane(library, theme)
@@ -97,8 +112,9 @@ class MainWindow(Retranslates, QMainWindow):
             Act.RELATED: self.panes.toggle_related, Act.NEXT_PANE: lambda: self.panes.step(1, self.top.search),
             Act.PREVIOUS_PANE: lambda: self.panes.step(-1, self.top.search),
             Act.NEXT_LANGUAGE: self._next_language, Act.NEXT_AUDIENCE: self._next_audience, Act.ALL_AUDIENCES: self.show_all,
-            Act.ZOOM_IN: lambda: self._zoom_by(1), Act.ZOOM_OUT: lambda: self._zoom_by(-1), Act.ZOOM_RESET: lambda: self.desk.set("zoom", 100),
-            Act.FULL_SCREEN: self._toggle_full_screen, Act.PRINT: errands.print_page, Act.PREVIEW: errands.preview,
+            Act.ZOOM_IN: lambda: self._zoom_by(1), Act.ZOOM_OUT: lambda: self._zoom_by(-1),
+            Act.ZOOM_RESET: lambda: self.desk.set("zoom", 100),
+            Act.FULL_SCREEN: self._toggle_full_screen, Act.PRINT: errands.print_page,
             Act.EXPORT_DATA: errands.export_data, Act.IMPORT_DATA: errands.import_data, Act.RESTORE_DATA: errands.restore_data,
             Act.PREFERENCES: errands.preferences, Act.GUIDE: lambda: library.go("how-to-use"), Act.SHORTCUTS: errands.shortcuts,
             Act.SCOPE: lambda: library.go("scope"), Act.LICENCE: lambda: library.go("licence"), Act.ABOUT: errands.about,
@@ -108,7 +124,11 @@ class MainWindow(Retranslates, QMainWindow):
             self.actions_[act].triggered.connect(lambda _on=False, run=run: run())
         for key, act in (("/", Act.SEARCH), ("?", Act.SHORTCUTS)):
             shortcut = QShortcut(key, self)
-            shortcut.activated.connect(lambda act=act: self.actions_[act].trigger() if self.desk.flag("single_key_shortcuts") else None)
+            shortcut.activated.connect(
+                lambda act=act: (
+                    self.actions_[act].trigger() if self.desk.flag("single_key_shortcuts") else None
+                )
+            )
 
     def _connect_parts(self) -> None:
         library, desk = self.library, self.desk
@@ -163,7 +183,6 @@ class MainWindow(Retranslates, QMainWindow):
         for act in (Act.FIND, Act.FIND_NEXT, Act.FIND_PREVIOUS, Act.COPY_CITATION, Act.COPY_LINK, Act.NOTE):
             self.actions_[act].setEnabled(on_page)
         self.actions_[Act.PRINT].setEnabled(head is not None)
-        self.actions_[Act.PREVIEW].setEnabled(head is not None)
         self.actions_[Act.BOOKMARK].setEnabled(head is not None)
         self.actions_[Act.BACK].setEnabled(self.library.can_go_back)
         self.actions_[Act.FORWARD].setEnabled(self.library.can_go_forward)
@@ -180,7 +199,9 @@ class MainWindow(Retranslates, QMainWindow):
     def _show_view(self, name: str, address: Address) -> None:
         view = self._views.get(name)
         if view is None:
-            view = self._views[name] = self._makers[name](Context(self.library, self.desk, self.theme))
+            view = self._views[name] = self._makers[name](
+                Context(self.library, self.desk, self.theme, self.finder)
+            )
             view.go_requested.connect(self.library.go)
             view.told.connect(self.status.tell)
             self.stack.addWidget(view)
@@ -310,6 +331,8 @@ class MainWindow(Retranslates, QMainWindow):
             self.reader.view.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(view := self.stack.currentWidget(), View):
             view.focus_first()
+            if not view.isAncestorOf(QApplication.focusWidget() or self):
+                self.contents.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fold(self) -> None:
         on_page = self.stack.currentWidget() is self.reader
@@ -332,7 +355,11 @@ class MainWindow(Retranslates, QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and self.isActiveWindow():
+        if (
+            event.type() == QEvent.Type.MouseButtonPress
+            and isinstance(event, QMouseEvent)
+            and self.isActiveWindow()
+        ):
             if event.button() == Qt.MouseButton.BackButton:
                 self.library.go_back()
                 return True

@@ -18,15 +18,21 @@ from ictguide_desktop.ui.reader.typeset import BANDS
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.topbar import AUDIENCES
 
-THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
+THEMES = {
+    "system": N_("As the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast": N_("High contrast"),
+}
 ZOOMS = (80, 100, 125, 150, 175, 200, 250)
 _SEPARATOR = None
 _Value = TypeVar("_Value")
 _STRUCTURE: tuple[tuple[str, tuple[Act | str | None, ...]], ...] = (
-    (N_("&File"), (Act.PRINT, Act.PREVIEW, _SEPARATOR, Act.EXPORT_DATA, Act.IMPORT_DATA, Act.RESTORE_DATA, _SEPARATOR, Act.QUIT)),
+    (N_("&File"), (Act.PRINT, _SEPARATOR, Act.EXPORT_DATA, Act.IMPORT_DATA, Act.RESTORE_DATA, _SEPARATOR, Act.QUIT)),
     (N_("&Edit"), (Act.UNDO, _SEPARATOR, Act.COPY, Act.COPY_CITATION, Act.COPY_LINK, _SEPARATOR, Act.FIND, Act.FIND_NEXT, Act.FIND_PREVIOUS,
                    _SEPARATOR, Act.PREFERENCES)),
-    (N_("&View"), (Act.SIDE_BAR, Act.CONTENTS, Act.RELATED, _SEPARATOR, "language", "beside", "audience", "band", _SEPARATOR, "size", "theme",
+    (N_("&View"), (Act.SIDE_BAR, Act.CONTENTS, Act.RELATED, _SEPARATOR, "language", "beside", "audience", "band",
+                   _SEPARATOR, "size", "theme",
                    Act.FULL_SCREEN)),
     (N_("&Go"), (Act.BACK, Act.FORWARD, Act.HOME, _SEPARATOR, Act.PREVIOUS_PAGE, Act.NEXT_PAGE, _SEPARATOR, Act.SEARCH, Act.SEARCH_ALL,
                  Act.GLOSSARY, Act.HISTORY, Act.WHERE)),
@@ -53,7 +59,9 @@ class Menus(QObject):
         self._library = library
         self._theme = theme
         self.beside = ""
-        self.choices: dict[str, QMenu] = {name: QMenu(window) for name in ("language", "beside", "audience", "band", "size", "theme")}
+        self.choices: dict[str, QMenu] = {
+            name: QMenu(window) for name in ("language", "beside", "audience", "band", "size", "theme")
+        }
         self.whole = QMenu(window)
         self._tops: list[QMenu] = []
         for name, menu in self.choices.items():
@@ -92,24 +100,46 @@ class Menus(QObject):
                 self._choices(menu, rows, library.language, self.language_wanted.emit)
             case "beside":
                 rows = [(_("None"), "")]
-                rows += [(f"{own_name(code)}  {code.upper()}", code) for code in library.edition.languages if code != library.language]
+                rows += [
+                    (f"{own_name(code)}  {code.upper()}", code)
+                    for code in library.edition.languages
+                    if code != library.language
+                ]
                 self._choices(menu, rows, self.beside, self.beside_wanted.emit)
             case "audience":
-                audiences: list[tuple[str, Audience | None]] = [(_("Everybody"), None), *((_(said), one) for one, said in AUDIENCES.items())]
+                audiences: list[tuple[str, Audience | None]] = [
+                    (_("Everybody"), None),
+                    *((_(said), one) for one, said in AUDIENCES.items()),
+                ]
                 self._choices(menu, audiences, library.audience, self.audience_wanted.emit)
             case "band":
-                bands: list[tuple[str, Band | None]] = [(_("Every level"), None), *((_(said), one) for one, said in BANDS.items())]
+                bands: list[tuple[str, Band | None]] = [
+                    (_("Every level"), None),
+                    *((_(said), one) for one, said in BANDS.items()),
+                ]
                 self._choices(menu, bands, library.band, self.band_wanted.emit)
             case "size":
-                self._choices(menu, [(_("{n} %").format(n=zoom), zoom) for zoom in ZOOMS], self._theme.zoom, self.zoom_wanted.emit)
+                self._choices(
+                    menu,
+                    [(_("{n} %").format(n=zoom), zoom) for zoom in ZOOMS],
+                    self._theme.zoom,
+                    self.zoom_wanted.emit,
+                )
                 menu.addSeparator()
                 for act in (Act.ZOOM_IN, Act.ZOOM_OUT, Act.ZOOM_RESET):
                     menu.addAction(self._actions[act])
             case "theme":
-                self._choices(menu, [(_(said), key) for key, said in THEMES.items()], self._theme.wanted, self.theme_wanted.emit)
+                self._choices(
+                    menu,
+                    [(_(said), key) for key, said in THEMES.items()],
+                    self._theme.wanted,
+                    self.theme_wanted.emit,
+                )
 
     @staticmethod
-    def _choices(menu: QMenu, rows: Sequence[tuple[str, _Value]], now: _Value, wanted: Callable[[_Value], object]) -> None:
+    def _choices(
+        menu: QMenu, rows: Sequence[tuple[str, _Value]], now: _Value, wanted: Callable[[_Value], object]
+    ) -> None:
         group = QActionGroup(menu)
         for said, value in rows:
             action = QAction(said, menu)

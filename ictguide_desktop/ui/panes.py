@@ -18,7 +18,9 @@ CONTENTS_WIDTH, RELATED_WIDTH = 256, 244
 class Panes(QSplitter):
     """Below 1180 pixels (at 100 % text) the related panel folds away, below 900 the contents too; a command brings either back."""
 
-    def __init__(self, contents: ContentsPanel, stack: QStackedWidget, related: RelatedPanel, desk: Desk, theme: Theme) -> None:
+    def __init__(
+        self, contents: ContentsPanel, stack: QStackedWidget, related: RelatedPanel, desk: Desk, theme: Theme
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._contents, self._stack, self._related = contents, stack, related
         self._desk = desk
@@ -44,8 +46,16 @@ class Panes(QSplitter):
     def fold(self) -> None:
         """Show what has room."""
         width, scale = self.width(), max(1.0, self._theme.scale)
-        contents = self._desk.flag("contents_shown") if width >= CONTENTS_FROM * scale else self._wanted_when_narrow["contents"]
-        related = self._desk.flag("related_shown") if width >= RELATED_FROM * scale else self._wanted_when_narrow["related"]
+        contents = (
+            self._desk.flag("contents_shown")
+            if width >= CONTENTS_FROM * scale
+            else self._wanted_when_narrow["contents"]
+        )
+        related = (
+            self._desk.flag("related_shown")
+            if width >= RELATED_FROM * scale
+            else self._wanted_when_narrow["related"]
+        )
         self._contents.setVisible(contents and not self._quiet)
         self._related.setVisible(related and self._page_has_related and not self._quiet)
         widths = (self._theme.px(CONTENTS_WIDTH), self._theme.px(RELATED_WIDTH))
@@ -78,11 +88,25 @@ class Panes(QSplitter):
         shown = [search, self._contents.tree, self._stack.currentWidget(), self._related]
         panes = [pane for pane in shown if pane is not None and pane.isVisible()]
         focus = QApplication.focusWidget()
-        at = next((n for n, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))), -1)
+        at = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1,
+        )
         pane = panes[(at + by) % len(panes)]
         first = pane
         if pane not in (search, self._contents.tree):
-            first = next((w for w in pane.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus), pane)
+            first = next(
+                (
+                    w
+                    for w in pane.findChildren(QWidget)
+                    if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+                ),
+                pane,
+            )
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _toggle(self, name: str, room_from: int, *, shown: bool) -> None:

@@ -12,21 +12,28 @@ def sentence(error: GuideError) -> str:
     """The sentence for an error."""
     match error:
         case NoSpace():
-            return _("The disk is full, so the last change was not saved. Make room on it and try again; nothing else was lost.")
+            return _(
+                "The disk is full, so the last change was not saved. Make room on it and try again; nothing else was lost."
+            )
         case NewerUserData():
             return _(
                 "Your data in {path} were written by a newer version of this program. They were not touched; "
                 "what you do now is not kept. Install the newer version to go on with them."
             ).format(path=error.path)
         case UserDataDamaged():
-            return _("Your data in {path} are damaged. Close the program and start it again: it goes back to the last good copy.").format(path=error.path)
+            return _(
+                "Your data in {path} are damaged. Close the program and start it again: it goes back to the last good copy."
+            ).format(path=error.path)
         case ImportRefused():
             place = f" ({error.place})" if error.place else ""
-            return _("The file {path} cannot be read{place}. Nothing was changed. Choose a file that this program saved.").format(
-                path=error.path, place=place
-            )
+            return _(
+                "The file {path} cannot be read{place}. Nothing was changed. Choose a file that this program saved."
+            ).format(path=error.path, place=place)
         case UserDataLocked():
-            return _("Your data cannot be written now: another window of the program holds them, or their folder is read-only. The last change was not saved.")
+            return _(
+                "Your data cannot be written now: another window of the program holds them, or their folder is read-only. "
+                "The last change was not saved."
+            )
         case NotFound():
             return _("There is no such place in this edition of the guide.")
     return str(error)
@@ -38,13 +45,17 @@ def opening_sentence(report: OpenReport, refused: GuideError | None) -> str:
         return sentence(refused)
     match report.kind:
         case OpenKind.RESTORED if report.set_aside is not None:
-            return _("Your data were damaged. They were set aside as {path}, and the last good copy took their place.").format(path=report.set_aside)
+            return _(
+                "Your data were damaged. They were set aside as {path}, and the last good copy took their place."
+            ).format(path=report.set_aside)
         case OpenKind.RESTORED:
             return _("Your data were missing. The last good copy took their place.")
         case OpenKind.EMPTIED:
-            return _("Your data were damaged and there was no good copy. They were set aside as {path}; nothing was deleted.").format(path=report.set_aside)
+            return _(
+                "Your data were damaged and there was no good copy. They were set aside as {path}; nothing was deleted."
+            ).format(path=report.set_aside)
         case OpenKind.READ_ONLY:
-            return _("The folder {path} cannot be written. You can read everything; bookmarks, ticks and notes are not kept.").format(
-                path=report.path.parent if report.path else ""
-            )
+            return _(
+                "The folder {path} cannot be written. You can read everything; bookmarks, ticks and notes are not kept."
+            ).format(path=report.path.parent if report.path else "")
     return ""

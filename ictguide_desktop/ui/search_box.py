@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.guide import Kind
-from ictguide_desktop.model.query import SearchQuery
 from ictguide_desktop.services.finder import Finder, Found
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.panels.search_popup import SearchPopup
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.topbar import SearchField
+
+ASKER = "box"
+LIMIT = 50
 
 
 class SearchBox(QObject):
@@ -22,26 +24,34 @@ class SearchBox(QObject):
     opened = Signal(object, object)
     left = Signal()
 
-    def __init__(self, field: SearchField, window: QWidget, finder: Finder, library: Library, theme: Theme) -> None:
+    def __init__(
+        self, field: SearchField, window: QWidget, finder: Finder, library: Library, theme: Theme
+    ) -> None:
         super().__init__(window)
         self._field = field
         self._window = window
         self._finder = finder
         self._library = library
-        self._kinds: frozenset[Kind] = frozenset()
-        self.popup = SearchPopup(window)
-        self.popup.set_colours(theme.colours)
-        theme.changed.connect(lambda: self.popup.set_colours(theme.colours))
+        self._theme = theme
+        self.popup = SearchPopup(library, theme, window)
         field.textEdited.connect(lambda _text: self._ask())
-        field.moved.connect(self.popup.move_choice)
-        field.entered.connect(self._enter)
+        field.moved.connect(self._move)
+        field.entered.connect(self.popup.choose)
         field.escaped.connect(self._escape)
         self.popup.chosen.connect(self._open)
-        self.popup.kind_wanted.connect(self._narrow)
+        self.popup.facets.narrowed.connect(lambda _narrowing: self._ask())
         finder.found.connect(self._show)
-        finder.failed.connect(self.popup.say)
+        finder.failed.connect(self._fail)
         library.language_changed.connect(lambda _language: self._ask() if self.popup.isVisible() else None)
         window.installEventFilter(self)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    @property
+    def text(self) -> str:
+        """What is asked now."""
+        return self._field.text().strip()
 
     def search(self, text: str) -> None:
         """Search for a text as if it had been typed."""
@@ -49,35 +59,63 @@ class SearchBox(QObject):
         self._field.setText(text)
         self._ask()
 
+    def close_popup(self) -> None:
+        """Put the answers away; the words stay in the field."""
+        self.popup.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize and self.popup.isVisible():
+        if not self.popup.isVisible():
+            return False
+        if watched is self._window and event.type() == QEvent.Type.Resize:
             self._place()
+        elif (
+            event.type() == QEvent.Type.MouseButtonPress
+            and isinstance(event, QMouseEvent)
+            and isinstance(watched, QWidget)
+        ):
+            inside = (
+                watched in (self.popup, self._field)
+                or self.popup.isAncestorOf(watched)
+                or watched.window() is not self._window.window()
+            )
+            if not inside and not watched.isWindow():
+                self.popup.hide()
         return False
 
     def _ask(self) -> None:
-        text = self._field.text().strip()
-        if not text:
+        if not self.text:
             self.popup.hide()
             return
-        self._finder.ask(SearchQuery(text, self._library.language, kinds=self._kinds, favour=self._library.audience))
+        self._finder.ask(self.popup.facets.narrowing.query(self.text, self._library, LIMIT), ASKER)
 
     def _show(self, found: Found) -> None:
-        if found.results.query.text != self._field.text().strip():
+        if found.asker != ASKER or found.results.query.text != self.text:
             return
         self.popup.show_found(found)
         self._place()
         self._field.setAccessibleDescription(self.popup.current_text() or _("No result"))
 
+    def _fail(self, sentence: str) -> None:
+        if self._field.hasFocus():
+            self.popup.say(sentence)
+            self._place()
+
     def _place(self) -> None:
-        at = self._field.mapTo(self._window, QPoint(0, self._field.height() + 10))
-        width = min(max(self._field.width(), 700), self._window.width() - 24)
-        x = at.x() if at.x() + width < self._window.width() else self._window.width() - width - 12
+        at = self._field.mapTo(self._window, QPoint(0, self._field.height() + 8))
+        width = min(max(self._field.width(), self._theme.px(720)), self._window.width() - 24)
+        x = min(at.x(), self._window.width() - width - 12)
         if self._field.isRightToLeft():
             x = max(12, at.x() + self._field.width() - width)
-        self.popup.setGeometry(x, at.y(), width, min(520, self._window.height() - at.y() - 40))
+        rows = self.popup.model.rowCount()
+        wanted = self._theme.px(130 + 92 * rows) if rows else self._theme.px(130)
+        self.popup.setGeometry(x, at.y(), width, min(wanted, self._window.height() - at.y() - 36))
 
-    def _enter(self) -> None:
-        self.popup.choose()
+    def _move(self, by: int) -> None:
+        if not self.popup.isVisible():
+            self._ask()
+            return
+        self.popup.move_choice(by)
+        self._field.setAccessibleDescription(self.popup.current_text())
 
     def _escape(self) -> None:
         if self.popup.isVisible():
@@ -86,10 +124,6 @@ class SearchBox(QObject):
             self._field.clear()
             self.left.emit()
 
-    def _narrow(self, kind: Kind | None) -> None:
-        self._kinds = frozenset({kind}) if kind else frozenset()
-        self._ask()
-
     def _open(self, address: Address) -> None:
         self.popup.hide()
-        self.opened.emit(address, self._finder.words(self._field.text().strip(), self._library.language))
+        self.opened.emit(address, self._finder.words(self.text, self._library.language))

@@ -103,13 +103,27 @@ class Theme(QObject):
             if mirrored:
                 painter.translate(_ICON_PIXELS, 0)
                 painter.scale(-1, 1)
-            QSvgRenderer(QByteArray(svg.replace("currentColor", self.colours[colour]).encode())).render(painter)
+            QSvgRenderer(QByteArray(svg.replace("currentColor", self.colours[colour]).encode())).render(
+                painter
+            )
             painter.end()
             icon.addPixmap(pixmap, mode)
         return icon
 
 
-_MIRRORED = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right", "undo-2", "panel-left", "panel-right", "list-tree", "quote"})
+_MIRRORED = frozenset(
+    {
+        "arrow-left",
+        "arrow-right",
+        "chevron-left",
+        "chevron-right",
+        "undo-2",
+        "panel-left",
+        "panel-right",
+        "list-tree",
+        "quote",
+    }
+)
 
 
 def _palette(colours: Colours) -> QPalette:

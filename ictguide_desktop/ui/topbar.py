@@ -16,7 +16,11 @@ from ictguide_desktop.ui.actions import Act, Actions
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
 
-AUDIENCES = {Audience.LEADER: N_("Leader"), Audience.MANAGER: N_("ICT manager"), Audience.IMPLEMENTER: N_("Implementer")}
+AUDIENCES = {
+    Audience.LEADER: N_("Leader"),
+    Audience.MANAGER: N_("ICT manager"),
+    Audience.IMPLEMENTER: N_("Implementer"),
+}
 NARROW = 1180
 
 
@@ -44,7 +48,9 @@ class TopBar(Retranslates, QFrame):
 
     audience_wanted = Signal(object)
 
-    def __init__(self, library: Library, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, actions: Actions, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self._library = library
@@ -86,7 +92,12 @@ class TopBar(Retranslates, QFrame):
 
     def set_menus(self, language: QMenu, size: QMenu, theme: QMenu, whole: QMenu) -> None:
         """Give the buttons their menus."""
-        for button, menu in ((self.language, language), (self.text_size, size), (self.theme, theme), (self.menu, whole)):
+        for button, menu in (
+            (self.language, language),
+            (self.text_size, size),
+            (self.theme, theme),
+            (self.menu, whole),
+        ):
             button.setMenu(menu)
 
     def retranslate(self) -> None:
@@ -98,7 +109,11 @@ class TopBar(Retranslates, QFrame):
         self.language.setText(f"{own_name(code)}  {code.upper()}")
         self.language.setToolTip(_("Language") + " (F8)")
         self.language.setAccessibleName(_("Language: {name}").format(name=own_name(code)))
-        for button, words in ((self.text_size, _("Text size")), (self.theme, _("Theme")), (self.menu, _("Menu") + " (F10)")):
+        for button, words in (
+            (self.text_size, _("Text size")),
+            (self.theme, _("Theme")),
+            (self.menu, _("Menu") + " (F10)"),
+        ):
             button.setToolTip(words)
             button.setAccessibleName(words)
         self._show_audience()
@@ -149,7 +164,9 @@ class TopBar(Retranslates, QFrame):
         for button in (*self._buttons.values(), self.language, self.text_size, self.theme, self.menu):
             button.setIconSize(icons)
         self.text_size.setIcon(self._theme.icon("a-large-small"))
-        self.theme.setIcon(self._theme.icon({"light": "moon", "dark": "sun"}.get(self._theme.name, "contrast")))
+        self.theme.setIcon(
+            self._theme.icon({"light": "moon", "dark": "sun"}.get(self._theme.name, "contrast"))
+        )
         self.menu.setIcon(self._theme.icon("menu"))
         for button in (self.text_size, self.theme, self.menu):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -204,6 +221,10 @@ class _Segments(QFrame):
         for audience, name in self._names.items():
             button = self._buttons[audience]
             button.setText(name[:1] if self._compact and audience != self._force else name)
-            hint = _("press again to show every role") if audience == self._force else _("fold away what is for other roles")
+            hint = (
+                _("press again to show every role")
+                if audience == self._force
+                else _("fold away what is for other roles")
+            )
             button.setToolTip(f"{name}: {hint} (F9)")
             button.setAccessibleName(name)

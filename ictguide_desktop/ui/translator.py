@@ -43,7 +43,9 @@ class Languages:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._qt.load(f"qtbase_{_QT_NAMES.get(code, code)}", folder):
             app.installTranslator(self._qt)
-        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_rtl(code) else Qt.LayoutDirection.LeftToRight)
+        app.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if is_rtl(code) else Qt.LayoutDirection.LeftToRight
+        )
         app.removeTranslator(self._announcer)
         app.installTranslator(self._announcer)
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
@@ -34,6 +42,8 @@ class _LineDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_Selected:
             font.setBold(True)
         option.font = font
+        if index.parent().parent().isValid():
+            option.rect = option.rect.adjusted(*self._inset(option))
         if meta := str(index.data(META_ROLE) or ""):
             room = option.rect.width() - option.fontMetrics.horizontalAdvance(meta) - self._theme.px(28)
             option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
@@ -48,8 +58,17 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self._theme.colours["faint"]))
             rect: QRect = option.rect.adjusted(8, 0, -10, 0)
             # Qt mirrors the alignment itself where the text runs from the right.
-            painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, meta)
+            painter.drawText(
+                rect,
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+                meta,
+            )
             painter.restore()
+
+    def _inset(self, option: QStyleOptionViewItem) -> tuple[int, int, int, int]:
+        """The third level stands a little in; the first two do not, so that a selected line spans the panel."""
+        step = self._theme.px(14)
+        return (0, 0, -step, 0) if option.direction == Qt.LayoutDirection.RightToLeft else (step, 0, 0, 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         size = super().sizeHint(option, index)
@@ -129,7 +148,7 @@ class _Tree(QTreeView):
         super().__init__(parent)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
-        self.setIndentation(14)
+        self.setIndentation(0)
         self.setUniformRowHeights(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

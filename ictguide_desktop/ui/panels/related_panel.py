@@ -103,7 +103,11 @@ class RelatedPanel(Retranslates, QScrollArea):
             layout.addWidget(_title(_("Seen in practice")))
             for case in head.cases:
                 if case in pages:
-                    self._add_card(layout, pages[case], " · ".join(x for x in (pages[case].place, pages[case].years) if x))
+                    self._add_card(
+                        layout,
+                        pages[case],
+                        " · ".join(x for x in (pages[case].place, pages[case].years) if x),
+                    )
         modules = [pages[module] for module in head.modules if module in pages]
         if modules:
             layout.addSpacing(18)

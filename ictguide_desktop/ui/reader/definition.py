@@ -30,7 +30,9 @@ class DefinitionCard(QFrame):
         self._layout.setContentsMargins(16, 12, 16, 12)
         self._layout.setSpacing(6)
 
-    def show_words(self, title: str, lines: Sequence[tuple[str, str]], choices: Sequence[Choice], at: QPoint) -> None:
+    def show_words(
+        self, title: str, lines: Sequence[tuple[str, str]], choices: Sequence[Choice], at: QPoint
+    ) -> None:
         """Show a title, lines as (words, name of their look) and buttons, near a point of the screen."""
         for said, name in ((title, "cardTitle"), *lines):
             if not said:

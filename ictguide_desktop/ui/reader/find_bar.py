@@ -45,7 +45,11 @@ class FindBar(Retranslates, QFrame):
     def retranslate(self) -> None:
         self.field.setPlaceholderText(_("Find in this page"))
         self.field.setAccessibleName(_("Find in this page"))
-        for button, said in ((self._previous, _("Find previous")), (self._next, _("Find next")), (self._close, _("Close"))):
+        for button, said in (
+            (self._previous, _("Find previous")),
+            (self._next, _("Find next")),
+            (self._close, _("Close")),
+        ):
             button.setToolTip(said)
             button.setAccessibleName(said)
 
@@ -83,5 +87,9 @@ class FindBar(Retranslates, QFrame):
             super().keyPressEvent(event)
 
     def _redraw(self) -> None:
-        for button, icon in ((self._previous, "chevron-up"), (self._next, "chevron-down"), (self._close, "x")):
+        for button, icon in (
+            (self._previous, "chevron-up"),
+            (self._next, "chevron-down"),
+            (self._close, "x"),
+        ):
             button.setIcon(self._theme.icon(icon))

@@ -94,7 +94,9 @@ class PageView(QTextBrowser):
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(PADDING)
         option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if shown.rtl else Qt.LayoutDirection.LeftToRight)
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if shown.rtl else Qt.LayoutDirection.LeftToRight
+        )
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
         document.setDefaultFont(self.font())
@@ -169,7 +171,12 @@ class PageView(QTextBrowser):
         number = bisect_right(self._anchors, (position, "\uffff")) - 1
         while number >= 0:
             section, _, block = self._anchors[number][1].partition(":")
-            if section and section not in ("top", "sources") and "." not in section and not section.startswith("source-"):
+            if (
+                section
+                and section not in ("top", "sources")
+                and "." not in section
+                and not section.startswith("source-")
+            ):
                 return Address(page, section, int(block) if block.isdigit() else 0)
             number -= 1
         return Address(page)
@@ -186,7 +193,10 @@ class PageView(QTextBrowser):
         for number, (position, anchor) in enumerate(self._anchors):
             if anchor == name:
                 after = self._anchors[number + 1 :]
-                end = next((place for place, _name in after if place > position), self.document().characterCount() - 1)
+                end = next(
+                    (place for place, _name in after if place > position),
+                    self.document().characterCount() - 1,
+                )
                 cursor = QTextCursor(self.document())
                 cursor.setPosition(position)
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -288,7 +298,9 @@ class PageView(QTextBrowser):
         if event.key() == Qt.Key.Key_Space and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             bar = self.verticalScrollBar()
             step = bar.pageStep() - self.fontMetrics().height()
-            bar.setValue(bar.value() + (-step if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else step))
+            bar.setValue(
+                bar.value() + (-step if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else step)
+            )
             return
         super().keyPressEvent(event)
 
@@ -312,7 +324,11 @@ class PageView(QTextBrowser):
         rtl = self._shown is not None and self._shown.rtl
         left = self.viewport().width() - PADDING + 6 if rtl else 2
         side = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRect(left, top, PADDING - 8, round(24 * self._scale)), side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, str(self._pointed.block))
+        painter.drawText(
+            QRect(left, top, PADDING - 8, round(24 * self._scale)),
+            side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter,
+            str(self._pointed.block),
+        )
         painter.end()
 
     def _point(self, address: Address | None) -> None:
@@ -323,7 +339,9 @@ class PageView(QTextBrowser):
 
     def _point_at_link(self, url: QUrl) -> None:
         term = url.path() if url.scheme() == "term" else ""
-        self.term_pointed.emit(term, self.cursor().pos() if self.viewport().underMouse() else self._link_point())
+        self.term_pointed.emit(
+            term, self.cursor().pos() if self.viewport().underMouse() else self._link_point()
+        )
 
 
 def _anchors_of(document: QTextDocument) -> list[tuple[int, str]]:

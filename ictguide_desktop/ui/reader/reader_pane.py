@@ -52,7 +52,9 @@ class ReaderPane(Retranslates, QWidget):
         column.addWidget(self.find_bar)
         self.view.reading_at.connect(self.reading_at)
         self.view.hovered.connect(self.hovered)
-        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._follow(self.view, self.beside))
+        self.view.verticalScrollBar().valueChanged.connect(
+            lambda _value: self._follow(self.view, self.beside)
+        )
         self.find_bar.find_requested.connect(self._find)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self._end_find)
@@ -94,7 +96,9 @@ class ReaderPane(Retranslates, QWidget):
         if language and self.beside is None:
             self.beside = self._new_view()
             self._pages.addWidget(self.beside)
-            self.beside.verticalScrollBar().valueChanged.connect(lambda _value: self._follow(self.beside, self.view))
+            self.beside.verticalScrollBar().valueChanged.connect(
+                lambda _value: self._follow(self.beside, self.view)
+            )
         elif not language and self.beside is not None:
             self._pages.removeWidget(self.beside)
             self.beside.deleteLater()
@@ -152,8 +156,14 @@ class ReaderPane(Retranslates, QWidget):
             self.view.show_page(shown, self._theme.scale, number)
             self.view.setAccessibleName(self._library.catalogue.pages[self._address.page].title)
             if self.beside is not None:
-                self.beside.show_page(self._typesetter.shown(self._address, self._beside_language, opened), self._theme.scale, number)
-                self.beside.setAccessibleName(self._library.edition.catalogue(self._beside_language).pages[self._address.page].title)
+                self.beside.show_page(
+                    self._typesetter.shown(self._address, self._beside_language, opened),
+                    self._theme.scale,
+                    number,
+                )
+                self.beside.setAccessibleName(
+                    self._library.edition.catalogue(self._beside_language).pages[self._address.page].title
+                )
                 self._align(self.beside)
         except GuideError as error:
             self.failed.emit(str(error))
@@ -191,7 +201,9 @@ class ReaderPane(Retranslates, QWidget):
     def _link(self, link: str, at: QPoint) -> None:
         if link.startswith(FOLD):
             page = self._address.page
-            self._opened[page] = self._opened.get(page, frozenset()) | frozenset(link.removeprefix(FOLD).split(","))
+            self._opened[page] = self._opened.get(page, frozenset()) | frozenset(
+                link.removeprefix(FOLD).split(",")
+            )
             self.redraw()
         elif link == SHOW_ALL:
             self.show_all_requested.emit()

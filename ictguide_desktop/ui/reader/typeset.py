@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import takewhile
 
 from ictguide_desktop.export.colours import LIGHT, Colours
 from ictguide_desktop.export.figures import figure_size, figure_svg
@@ -23,7 +24,11 @@ KIND_PLACES = {
     Kind.CASE: ("cases", N_("Case studies")),
     Kind.TEMPLATE: ("templates", N_("Templates")),
 }
-BANDS = {Band.FOUNDATIONAL: N_("Foundational"), Band.DEVELOPING: N_("Developing"), Band.ADVANCED: N_("Advanced")}
+BANDS = {
+    Band.FOUNDATIONAL: N_("Foundational"),
+    Band.DEVELOPING: N_("Developing"),
+    Band.ADVANCED: N_("Advanced"),
+}
 EVIDENCE = {
     "audit": N_("evidence: audit reports"),
     "operator": N_("evidence: reported by the operator"),
@@ -49,7 +54,12 @@ class Typesetter:
             NotFound: the edition has no such page.
         """
         page = self._library.edition.page(address.page, language)
-        look = Look(self._theme.colours, TEXT_SIZE * self._theme.scale, is_rtl(page.head.lang), round(MEASURE * self._theme.scale) - 8)
+        look = Look(
+            self._theme.colours,
+            TEXT_SIZE * self._theme.scale,
+            is_rtl(page.head.lang),
+            round(MEASURE * self._theme.scale) - 8,
+        )
         view = View(self._library.audience, self._library.band, opened)
         rendered = self._rendered(page, language, look, view)
         return ShownPage(
@@ -62,14 +72,21 @@ class Typesetter:
             folded=rendered.folded,
         )
 
-    def printed(self, page: Page, language: str, look: Look, view: View) -> str:
-        """The body of a page for paper."""
-        return self._renderer(language, look).page(page, view, above=_notice(page.head, language), below=_facts(page.head)).body
+    def printed(self, page: Page, language: str, look: Look, view: View, section: str = "") -> str:
+        """The body of a page, or of one section of it, for paper."""
+        renderer = self._renderer(language, look)
+        chosen = page.section(section) if section else None
+        if chosen is not None:
+            title = f'<p class="meta">{escape(page.head.title)}</p>'
+            return title + "".join(renderer.section(page.head.id, one) for one in with_children(page, chosen))
+        return renderer.page(page, view, below=_facts(page.head) + _notice(page.head, language)).body
 
     def drawing(self, figure: str, language: str, colours: Colours = LIGHT) -> str:
         """The SVG of a figure in a language, mirrored where the text runs from the right."""
         words = self._library.edition.catalogue(language).figures.get(figure)
-        return figure_svg(self._drawn(figure), words.labels if words else {}, colours, mirrored=is_rtl(language))
+        return figure_svg(
+            self._drawn(figure), words.labels if words else {}, colours, mirrored=is_rtl(language)
+        )
 
     def _drawn(self, figure: str) -> str:
         """The drawing; an empty one when the edition lacks it, since the words of the page are worth more."""
@@ -97,7 +114,9 @@ class Typesetter:
         renderer = self._renderer(language, look)
         hidden = sum(not view.shows(section) for section in page.sections if section.level == 2)
         below = f'<p class="meta">{self._chips(page.head, hidden)}</p>{_notice(page.head, language)}'
-        return renderer.page(page, view, above=f'<p class="meta">{self._crumb(page.head, language, look.rtl)}</p>', below=below)
+        return renderer.page(
+            page, view, above=f'<p class="meta">{self._crumb(page.head, language, look.rtl)}</p>', below=below
+        )
 
     def _crumb(self, head: PageHead, language: str, rtl: bool) -> str:
         catalogue = self._library.edition.catalogue(language)
@@ -122,11 +141,22 @@ class Typesetter:
         time = minutes(head, self._library.audience)
         chips = [escape(ngettext("{n} min", "{n} min", time).format(n=time)), *map(escape, _place(head))]
         if hidden:
-            said = ngettext("{n} section hidden for other roles", "{n} sections hidden for other roles", hidden).format(n=hidden)
+            said = ngettext(
+                "{n} section hidden for other roles", "{n} sections hidden for other roles", hidden
+            ).format(n=hidden)
             chips.append(f'{escape(said)} — <a href="{SHOW_ALL}">{escape(_("show all"))}</a>')
         if self._library.band is not None:
-            chips.append(f'{escape(_(BANDS[self._library.band]))} — <a href="{SHOW_ALL}">{escape(_("show all"))}</a>')
+            chips.append(
+                f'{escape(_(BANDS[self._library.band]))} — <a href="{SHOW_ALL}">{escape(_("show all"))}</a>'
+            )
         return " &nbsp;·&nbsp; ".join(chips)
+
+
+def with_children(page: Page, section: Section) -> list[Section]:
+    """A section and those beneath it."""
+    start = page.sections.index(section)
+    below = takewhile(lambda one: one.level > section.level, page.sections[start + 1 :])
+    return [section, *below]
 
 
 def _place(head: PageHead) -> list[str]:

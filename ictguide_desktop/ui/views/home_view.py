@@ -1,4 +1,4 @@
-"""Home, by audience: what to decide for a leader, the modules and how far one is for a manager, the last places and checklists for those who carry it out."""
+"""Home, by audience: decisions for a leader, modules for a manager, steps and last places for those who carry it out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class HomeView(ScrollingView):
         self._first: QWidget | None = None
         context.theme.changed.connect(self._redraw)
         context.library.audience_changed.connect(self._redraw)
-        context.desk.changed.connect(lambda kind: self._redraw() if kind in (BOOKMARKS, CHECKLISTS, PROGRESS) else None)
+        context.desk.changed.connect(
+            lambda kind: self._redraw() if kind in (BOOKMARKS, CHECKLISTS, PROGRESS) else None
+        )
 
     def show_place(self, _address: Address) -> None:
         self._draw()
@@ -77,7 +79,9 @@ class HomeView(ScrollingView):
         guide = pages.get("executive-guide")
         modules = self._modules()
         total = sum(self._leader_minutes(head) for head in modules)
-        lead = _("One page a subject: why, what to decide, at what cost, what to ask your teams. {n} minutes for all.").format(n=total)
+        lead = _(
+            "One page a subject: why, what to decide, at what cost, what to ask your teams. {n} minutes for all."
+        ).format(n=total)
         buttons: list[tuple[str, str, bool]] = []
         if (unread := self._first_unread(modules)) is not None:
             buttons.append((_("Read on · {title}").format(title=unread.title), f"{unread.id}#summary", True))
@@ -88,28 +92,50 @@ class HomeView(ScrollingView):
         self._header(column, _("Executive guide"), lead, buttons)
         self._cards(column, _("To decide this year"), (self._decision_card(head) for head in modules))
         self._standing(column)
-        self._cards(column, _("What others learned"), (self._case_card(head) for head in self.context.library.catalogue.of_kind(Kind.CASE)))
+        self._cards(
+            column,
+            _("What others learned"),
+            (self._case_card(head) for head in self.context.library.catalogue.of_kind(Kind.CASE)),
+        )
 
     def _draw_manager(self, column: QVBoxLayout) -> None:
         everybody = self.context.library.audience is None
         title = _("ICT Guide for customs") if everybody else _("Run the renewal of your ICT")
-        lead = _("Choose your role at the top and the guide folds away what is for others. Search finds the step, in your language.") if everybody else _(
-            "The modules, how far you have read, and the checklists that go with them."
+        lead = (
+            _(
+                "Choose your role at the top and the guide folds away what is for others. Search finds the step, in your language."
+            )
+            if everybody
+            else _("The modules, how far you have read, and the checklists that go with them.")
         )
         self._header(column, title, lead, self._resume_buttons())
         self._cards(column, _("Modules"), (self._module_card(head) for head in self._modules()))
         self._standing(column)
-        self._cards(column, _("Templates"), (self._page_card(head, head.lead) for head in self.context.library.catalogue.of_kind(Kind.TEMPLATE)))
-        self._cards(column, _("Seen in practice"), (self._case_card(head) for head in self.context.library.catalogue.of_kind(Kind.CASE)))
+        self._cards(
+            column,
+            _("Templates"),
+            (
+                self._page_card(head, head.lead)
+                for head in self.context.library.catalogue.of_kind(Kind.TEMPLATE)
+            ),
+        )
+        self._cards(
+            column,
+            _("Seen in practice"),
+            (self._case_card(head) for head in self.context.library.catalogue.of_kind(Kind.CASE)),
+        )
 
     def _draw_implementer(self, column: QVBoxLayout) -> None:
-        self._header(column, _("Find the step, tick it, note the evidence"), _("Type what you have to do in the search field at the top, or go on below."),
+        lead = _("Type what you have to do in the search field at the top, or go on below.")
+        self._header(column, _("Find the step, tick it, note the evidence"), lead,
                      self._resume_buttons())  # fmt: skip
         self._standing(column)
         self._cards(column, _("Steps by subject"), (self._step_card(head) for head in self._modules()))
         self._cards(column, _("Last places"), self._last_places())
 
-    def _header(self, column: QVBoxLayout, title: str, lead: str, buttons: Iterable[tuple[str, str, bool]]) -> None:
+    def _header(
+        self, column: QVBoxLayout, title: str, lead: str, buttons: Iterable[tuple[str, str, bool]]
+    ) -> None:
         column.addWidget(words(title, "pageTitle"))
         column.addWidget(words(lead, "lead"))
         row = QHBoxLayout()
@@ -131,10 +157,19 @@ class HomeView(ScrollingView):
             self._cards(column, _("Where we stand"), (self._run_card(head, run) for head, run in begun))
         elif self.context.library.audience == Audience.LEADER:
             column.addWidget(words(_("Where we stand"), "sectionTitle"))
-            column.addWidget(words(_("No checklist has been begun on this computer. Ask for one: it takes a team an hour, and shows the gaps."), "soft"))
+            column.addWidget(
+                words(
+                    _(
+                        "No checklist has been begun on this computer. Ask for one: it takes a team an hour, and shows the gaps."
+                    ),
+                    "soft",
+                )
+            )
             self._cards(column, "", (self._page_card(head, _("Begin")) for head in checklists))
         else:
-            self._cards(column, _("Checklists"), (self._page_card(head, _("Not begun")) for head in checklists))
+            self._cards(
+                column, _("Checklists"), (self._page_card(head, _("Not begun")) for head in checklists)
+            )
 
     def _cards(self, column: QVBoxLayout, title: str, cards: Iterable[Card]) -> None:
         made = list(cards)
@@ -165,7 +200,9 @@ class HomeView(ScrollingView):
 
     # --- cards ------------------------------------------------------------------------------------------------
 
-    def _card(self, target: str, title: str, text: str = "", small: str = "", progress: int | None = None) -> Card:
+    def _card(
+        self, target: str, title: str, text: str = "", small: str = "", progress: int | None = None
+    ) -> Card:
         card = Card(title, text, small, progress)
         card.chosen.connect(lambda: self.go_requested.emit(target))
         return card
@@ -173,7 +210,11 @@ class HomeView(ScrollingView):
     def _decision_card(self, head: PageHead) -> Card:
         page = self.context.library.page(head.id)
         decisions = page.section("decisions")
-        count = sum(len(block.items) for block in decisions.blocks if isinstance(block, ListBlock)) if decisions else 0
+        count = (
+            sum(len(block.items) for block in decisions.blocks if isinstance(block, ListBlock))
+            if decisions
+            else 0
+        )
         small = [_("{n} min").format(n=self._leader_minutes(head))]
         if count:
             small.append(ngettext("{n} decision", "{n} decisions", count).format(n=count))
@@ -192,7 +233,9 @@ class HomeView(ScrollingView):
         return self._card(f"{head.id}#steps", head.title, " · ".join(steps[:4]) or head.lead)
 
     def _case_card(self, head: PageHead) -> Card:
-        return self._card(head.id, head.title, head.lead, " · ".join(x for x in (head.place, head.years) if x))
+        return self._card(
+            head.id, head.title, head.lead, " · ".join(x for x in (head.place, head.years) if x)
+        )
 
     def _page_card(self, head: PageHead, text: str) -> Card:
         return self._card(head.id, head.title, text)
@@ -202,9 +245,13 @@ class HomeView(ScrollingView):
         counts = self.context.desk.checklists.counts(run.id)
         done = counts[TickState.DONE] + counts[TickState.NOT_APPLICABLE]
         small = _("{done} of {all} done · {date}").format(
-            done=done, all=items, date=format_date(run.changed.astimezone().date(), self.context.library.language)
+            done=done,
+            all=items,
+            date=format_date(run.changed.astimezone().date(), self.context.library.language),
         )
-        return self._card(head.id, head.title, run.name, small, max(_LOW, min(_HIGH, round(100 * done / items))))
+        return self._card(
+            head.id, head.title, run.name, small, max(_LOW, min(_HIGH, round(100 * done / items)))
+        )
 
     def _last_places(self) -> Iterable[Card]:
         pages = self.context.library.catalogue.pages
@@ -240,7 +287,14 @@ class HomeView(ScrollingView):
         last = next((v for v in self.context.desk.history.newest(20) if v.address.page in pages), None)
         buttons = [(_("How to use this guide"), "how-to-use", False)]
         if last is not None:
-            buttons.insert(0, (_("Read on · {title}").format(title=pages[last.address.page].title), str(last.address), True))
+            buttons.insert(
+                0,
+                (
+                    _("Read on · {title}").format(title=pages[last.address.page].title),
+                    str(last.address),
+                    True,
+                ),
+            )
         return [button for button in buttons if button[1].partition("#")[0] in pages]
 
 
@@ -254,5 +308,3 @@ def _under(head: PageHead, section: str) -> list[SectionHead]:
         elif inside:
             found.append(one)
     return found
-
-

@@ -68,7 +68,9 @@ class ChecklistsView(_ListView):
 
     KIND = Kind.CHECKLIST
     TITLE = N_("Checklists")
-    LEAD = N_("Statements that can be true or false. Tick what is true, and note the evidence, who answers for it and when.")
+    LEAD = N_(
+        "Statements that can be true or false. Tick what is true, and note the evidence, who answers for it and when."
+    )
 
     def card_of(self, head: PageHead) -> Card:
         items = sum(1 for section in head.sections if section.level == 3) or 1
@@ -88,7 +90,9 @@ class CasesView(_ListView):
 
     KIND = Kind.CASE
     TITLE = N_("Case studies")
-    LEAD = N_("What other administrations did, what came of it, and what it teaches. Each says how good its evidence is.")
+    LEAD = N_(
+        "What other administrations did, what came of it, and what it teaches. Each says how good its evidence is."
+    )
 
     def card_of(self, head: PageHead) -> Card:
         return Card(head.title, head.lead, " · ".join(x for x in (head.place, head.years) if x))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.services.desk import Desk
+from ictguide_desktop.services.finder import Finder
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
@@ -20,6 +21,7 @@ class Context(NamedTuple):
     library: Library
     desk: Desk
     theme: Theme
+    finder: Finder | None = None
 
 
 class View(Retranslates, QWidget):

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import own_name
@@ -37,6 +46,14 @@ class WelcomeView(ScrollingView):
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns_that_fit() != self._columns:
+            self._redraw()
+
+    def _columns_that_fit(self) -> int:
+        return 3 if self.width() >= self.context.theme.px(760) else 1
+
     def _redraw(self) -> None:
         if self.isVisible():
             self._draw()
@@ -46,11 +63,15 @@ class WelcomeView(ScrollingView):
         library, desk = self.context.library, self.context.desk
         column = self.fresh_column()
         column.addWidget(words(_("Welcome to the ICT Guide for customs"), "pageTitle"))
-        column.addWidget(words(_("Three questions, and the guide opens. You can change each answer at any moment."), "lead"))
+        column.addWidget(
+            words(
+                _("Three questions, and the guide opens. You can change each answer at any moment."), "lead"
+            )
+        )
         questions = QGridLayout()
         questions.setHorizontalSpacing(40)
         column.addLayout(questions)
-        self._columns = 3 if self.width() >= self.context.theme.px(900) else 1
+        self._columns = self._columns_that_fit()
         languages = [(own_name(code), code) for code in library.edition.languages]
         self._first = self._ask(questions, 0, _("Language"), languages, library.language, "language")
         roles = [
@@ -61,7 +82,11 @@ class WelcomeView(ScrollingView):
         levels = [(_("Every level"), ""), *((_(BANDS[band]), band.value) for band in Band)]
         self._ask(questions, 2, _("Level of your administration"), levels, desk.text("band"), "band")
         column.addSpacing(8)
-        column.addWidget(words(_("Everything you write stays on this computer. This program never uses the network."), "soft"))
+        column.addWidget(
+            words(
+                _("Everything you write stays on this computer. This program never uses the network."), "soft"
+            )
+        )
         if not desk.keeps:
             column.addWidget(words(_("Your data cannot be kept in this session."), "warningText"))
         self._open = QPushButton(_("Open the guide"))
@@ -73,7 +98,15 @@ class WelcomeView(ScrollingView):
         row.addStretch(1)
         column.addLayout(row)
 
-    def _ask(self, questions: QGridLayout, number: int, title: str, answers: list[tuple[str, str]], now: str, key: str) -> QRadioButton | None:
+    def _ask(
+        self,
+        questions: QGridLayout,
+        number: int,
+        title: str,
+        answers: list[tuple[str, str]],
+        now: str,
+        key: str,
+    ) -> QRadioButton | None:
         column = QVBoxLayout()
         column.setSpacing(self.context.theme.px(10))
         questions.addLayout(column, number // self._columns, number % self._columns)

@@ -6,16 +6,27 @@ import pytest
 from content_builder import ContentTree, Edit, Fault, Fine, page
 
 GUIDE, TRUST, TRUST_FR = "guide.toml", "en/modules/trust.md", "fr/modules/trust.md"
-CASE, CASE_FR, LIST = "en/case-studies/costa-rica.md", "fr/case-studies/costa-rica.md", "en/checklists/trust-checklist.md"
+CASE, CASE_FR, LIST = (
+    "en/case-studies/costa-rica.md",
+    "fr/case-studies/costa-rica.md",
+    "en/checklists/trust-checklist.md",
+)
 SCOPE = "en/about/scope.md"
 
 FAULTS = [
     Fault("unknown-file", "en/modules/notes.txt", "", (Edit("en/modules/notes.txt", "", "x"),)),
     Fault("unknown-file", "en/drafts/trust.md", "", (Edit("en/drafts/trust.md", "", "x"),)),
     Fault("unknown-file", "ar/modules/trust.md", "", (Edit("ar/modules/trust.md", "", "x"),)),
-    Fault("reserved-id", "en/about/glossary.md", "", (Edit("en/about/glossary.md", "", page("en", "scope")),)),
+    Fault(
+        "reserved-id", "en/about/glossary.md", "", (Edit("en/about/glossary.md", "", page("en", "scope")),)
+    ),
     Fault("wrong-folder", "fr/modules/scope.md", "", (Edit("fr/modules/scope.md", "", page("fr", "scope")),)),
-    Fault("guide-listing", GUIDE, '"costa-rica"', (Edit(GUIDE, '["costa-rica"]', '["costa-rica", "costa-rica"]'),)),
+    Fault(
+        "guide-listing",
+        GUIDE,
+        '"costa-rica"',
+        (Edit(GUIDE, '["costa-rica"]', '["costa-rica", "costa-rica"]'),),
+    ),
     Fault("guide-listing", GUIDE, '"egypt"', (Edit(GUIDE, '["costa-rica"]', '["costa-rica", "egypt"]'),)),
     Fault("guide-listing", GUIDE, '"pilot"', (Edit(GUIDE, '["costa-rica"]', '["costa-rica", "pilot"]'),)),
     Fault("guide-listing", SCOPE, "", (Edit(GUIDE, ', "scope"', ""),)),
@@ -33,7 +44,9 @@ FAULTS = [
     Fault("translates", TRUST_FR, "translates", (Edit(TRUST_FR, "translates = 2", "translates = 3"),)),
     Fault("stale", TRUST_FR, "translates", (Edit(TRUST_FR, "translates = 2", "translates = 1"),)),
     Fault("unknown-checklist", TRUST, "checklist =", (Edit(TRUST, '"trust-checklist"', '"trust-list"'),)),
-    Fault("unknown-case-study", TRUST, '"egypt"', (Edit(TRUST, '["costa-rica"]', '[\n"costa-rica",\n"egypt"]'),)),
+    Fault(
+        "unknown-case-study", TRUST, '"egypt"', (Edit(TRUST, '["costa-rica"]', '[\n"costa-rica",\n"egypt"]'),)
+    ),
     Fault("unknown-case-study", TRUST, "cases", (Edit(TRUST, '["costa-rica"]', '["pilot"]'),)),
     Fault("unknown-template", TRUST, "templates", (Edit(TRUST, '["pilot"]', '["pilots"]'),)),
     Fault("unknown-module", CASE, "module", (Edit(CASE, '["trust"]', '["trusts"]'),)),
@@ -42,11 +55,20 @@ FAULTS = [
 ]
 
 FINE = [
-    Fine("unknown-file", (Edit("README.md", "", "x"), Edit(".gitignore", "", "x"), Edit("fr/maturity.toml", "", "x=1"))),
+    Fine(
+        "unknown-file",
+        (Edit("README.md", "", "x"), Edit(".gitignore", "", "x"), Edit("fr/maturity.toml", "", "x=1")),
+    ),
     Fine("guide-listing", (Edit(GUIDE, '"executive-guide", "scope"', '"scope", "executive-guide"'),)),
-    Fine("status", (Edit(TRUST, '"draft"', '"reviewed"\nreviewed_on = 2026-01-01\nreviewed_by = "administration"'),)),
+    Fine(
+        "status",
+        (Edit(TRUST, '"draft"', '"reviewed"\nreviewed_on = 2026-01-01\nreviewed_by = "administration"'),),
+    ),
     Fine("lead", (Edit(TRUST, "for whom.", "for whom, e.g. 2.5 years, " + "word " * 19 + "."),)),
-    Fine("stale", (Edit(TRUST, "revision = 2", "revision = 1"), Edit(TRUST_FR, "translates = 2", "translates = 1"))),
+    Fine(
+        "stale",
+        (Edit(TRUST, "revision = 2", "revision = 1"), Edit(TRUST_FR, "translates = 2", "translates = 1")),
+    ),
     Fine("relation", (Edit(CASE, '["trust"]', '"trust"'),)),
     Fine("case-facts", (Edit(CASE, '"2022"', '"2022 to 2024"'), Edit(CASE_FR, '"2022"', '"2022 à 2024"'))),
 ]
@@ -69,7 +91,9 @@ def test_the_rule_lets_it_pass(tree: ContentTree, fine: Fine) -> None:
 def test_a_checklist_is_called_after_its_module(tree: ContentTree) -> None:
     tree.write("en/checklists/other.md", tree.read(LIST))
     tree.remove(LIST)
-    found = [p for p in tree.check() if p.rule == "relation" and p.path.as_posix() == "en/checklists/other.md"]
+    found = [
+        p for p in tree.check() if p.rule == "relation" and p.path.as_posix() == "en/checklists/other.md"
+    ]
     assert "trust-checklist.md" in "".join(p.mend for p in found)
 
 

@@ -9,7 +9,12 @@ from ictguide_desktop.content.refused import RefusedWords
 from ictguide_desktop.content.rules_language import foreign
 from ictguide_desktop.model.guide import Term
 
-SCOPE, SCOPE_FR, TRUST, TRUST_FR = "en/about/scope.md", "fr/about/scope.md", "en/modules/trust.md", "fr/modules/trust.md"
+SCOPE, SCOPE_FR, TRUST, TRUST_FR = (
+    "en/about/scope.md",
+    "fr/about/scope.md",
+    "en/modules/trust.md",
+    "fr/modules/trust.md",
+)
 FIGURES_FR, GLOSSARY_FR, GLOSSARY_AR = "fr/figures.toml", "fr/glossary.toml", "ar/glossary.toml"
 LIST = "en/checklists/trust-checklist.md"
 
@@ -29,15 +34,75 @@ def arabic(text: str) -> tuple[Edit, ...]:
     return (Edit(GLOSSARY_AR, 'term = "الموظف المغادر"', f'term = "{text}"'),)
 
 
+SCOPE_AR = "ar/about/scope.md"
+ARABIC_PAGE = (
+    Edit("guide.toml", '["en", "fr"]', '["en", "fr", "ar"]'),
+    Edit("ar/figures.toml", "", "# none yet\n"),
+    Edit(
+        SCOPE_AR,
+        "",
+        '+++\ntitle = "النطاق"\nlead = "ما يغطيه الدليل."\n+++\n\n## ما يغطيه {#covers}\n\nTEXT\n',
+    ),
+)
 LANGUAGE = [
-    Fault("same-as-original", SCOPE_FR, "Customs", (*english("Customs meets brokers, carriers daily."), *french("Customs meets brokers, carriers daily."))),
-    Fault("same-as-original", FIGURES_FR, "alt", (Edit(FIGURES_FR, "La douane signe et l’opérateur conserve.", "Customs signs and the trader holds."),)),
-    Fault("other-language", SCOPE_FR, "between", french("La douane suit ce guide.\n\n- The list is signed\n    between the partners of customs")),
-    Fault("other-language", SCOPE_FR, "lead", (Edit(SCOPE_FR, "Ce que le guide couvre.", "What the guide of customs is for."),)),
+    Fault("typography", SCOPE_AR, "السجل", (*ARABIC_PAGE, Edit(SCOPE_AR, "TEXT", "تراجع الإدارة السجل ."))),
+    Fault(
+        "other-language",
+        SCOPE_AR,
+        "Customs",
+        (*ARABIC_PAGE, Edit(SCOPE_AR, "TEXT", "Customs and the partners of it")),
+    ),
+    Fault(
+        "same-as-original",
+        SCOPE_FR,
+        "Customs",
+        (
+            *english("Customs meets brokers, carriers daily."),
+            *french("Customs meets brokers, carriers daily."),
+        ),
+    ),
+    Fault(
+        "same-as-original",
+        FIGURES_FR,
+        "alt",
+        (
+            Edit(
+                FIGURES_FR, "La douane signe et l’opérateur conserve.", "Customs signs and the trader holds."
+            ),
+        ),
+    ),
+    Fault(
+        "other-language",
+        SCOPE_FR,
+        "- The list",
+        french("La douane suit ce guide.\n\n- The list is signed\n    between the partners of customs"),
+    ),
+    Fault(
+        "other-language",
+        SCOPE_FR,
+        "lead",
+        (Edit(SCOPE_FR, "Ce que le guide couvre.", "What the guide of customs is for."),),
+    ),
     Fault("other-language", SCOPE, "La liste", english("La liste est signée par les partenaires.")),
     Fault("other-language", SCOPE_FR, "الحسابات", french("إغلاق الحسابات الخاملة كل يوم")),
-    Fault("other-language", GLOSSARY_FR, "definition", (Edit(GLOSSARY_FR, "Personne dont l’emploi ou le contrat a pris fin.", "Person who has left the service."),)),
-    Fault("refused-variant", SCOPE, "quitters", english("Customs and its partners\nlist the Quitters of the day.")),
+    Fault(
+        "other-language",
+        GLOSSARY_FR,
+        "definition",
+        (
+            Edit(
+                GLOSSARY_FR,
+                "Personne dont l’emploi ou le contrat a pris fin.",
+                "Person who has left the service.",
+            ),
+        ),
+    ),
+    Fault(
+        "refused-variant",
+        SCOPE,
+        "Quitters",
+        english("Customs and its partners\nlist the Quitters of the day."),
+    ),
     Fault("refused-variant", SCOPE_FR, "partants", french("La douane liste les partants.")),
     Fault("refused-variant", SCOPE_FR, "title", (Edit(SCOPE_FR, '"Portée"', '"L’agent partant"'),)),
     Fault("typography", SCOPE, "customs'", english("The customs' list.")),
@@ -60,27 +125,83 @@ LONG = " ".join(["word"] * 36)
 PROSE = [
     Fault("long-paragraph", SCOPE, "One.", english("One. Two. Three. Four. Five.")),
     Fault("long-item", SCOPE, "- One", english("- Short.\n- One. Two. Three.")),
-    Fault("long-statement", LIST, "aaa", (Edit(LIST, "kind aaa are closed", "kind aaa are listed. They are closed"),)),
-    Fault("long-evidence", LIST, "dated", (Edit(LIST, "aaa, dated and signed.", "aaa, dated and signed. A. B one. C. D two. E three. F four."),)),
-    Fault("long-how", LIST, "Draw", (Edit(LIST, "Draw a sample and compare.", "Draw one. Take it. Compare. Write. Sign."),)),
-    Fault("long-help", "en/templates/pilot.md", "One sentence", (Edit("en/templates/pilot.md", "One sentence that a test can answer.", "One sentence. Two. Three. Four. Five."),)),
+    Fault(
+        "long-statement",
+        LIST,
+        "aaa",
+        (Edit(LIST, "kind aaa are closed", "kind aaa are listed. They are closed"),),
+    ),
+    Fault(
+        "long-evidence",
+        LIST,
+        "dated",
+        (
+            Edit(
+                LIST, "aaa, dated and signed.", "aaa, dated and signed. A. B one. C. D two. E three. F four."
+            ),
+        ),
+    ),
+    Fault(
+        "long-how",
+        LIST,
+        "Draw",
+        (Edit(LIST, "Draw a sample and compare.", "Draw one. Take it. Compare. Write. Sign."),),
+    ),
+    Fault(
+        "long-help",
+        "en/templates/pilot.md",
+        "One sentence",
+        (
+            Edit(
+                "en/templates/pilot.md",
+                "One sentence that a test can answer.",
+                "One sentence. Two. Three. Four. Five.",
+            ),
+        ),
+    ),
     Fault("long-sentence", SCOPE, "word word", english(f"Short. {LONG}.")),
-    Fault("long-sentence", TRUST, "| share", (Edit(TRUST, "share of accounts", LONG),)),
-    Fault("table-columns", SCOPE, "| a", english("| a | b | c | d | e |\n|--|--|--|--|--|\n| 1 | 2 | 3 | 4 | 5 |")),
+    Fault("long-sentence", TRUST, "word word", (Edit(TRUST, "share of accounts", LONG),)),
+    Fault(
+        "table-columns",
+        SCOPE,
+        "| a",
+        english("| a | b | c | d | e |\n|--|--|--|--|--|\n| 1 | 2 | 3 | 4 | 5 |"),
+    ),
     Fault("split-list", SCOPE, "- two", english("- one\n\n- two")),
     Fault("list-depth", SCOPE, "- one", english("- one\n    - two\n        - three")),
 ]
 FINE = [
-    Fine("same-as-original", (*english("ISO 31000, COBIT 2019, NIST CSF, OWASP SAMM"), *french("ISO 31000, COBIT 2019, NIST CSF, OWASP SAMM"))),
-    Fine("same-as-original", (*english("`close the account of the leaver`"), *french("`close the account of the leaver`"))),
-    Fine("other-language", french("La norme *Guide to the Safety of Things* et `the list of the accounts` sont lues.")),
+    Fine(
+        "same-as-original",
+        (
+            *english("ISO 31000, COBIT 2019, NIST CSF, OWASP SAMM"),
+            *french("ISO 31000, COBIT 2019, NIST CSF, OWASP SAMM"),
+        ),
+    ),
+    Fine(
+        "same-as-original",
+        (*english("`close the account of the leaver`"), *french("`close the account of the leaver`")),
+    ),
+    Fine(
+        "other-language",
+        french("La norme *Guide to the Safety of Things* et `the list of the accounts` sont lues."),
+    ),
     Fine("other-language", english("A signed request, a signed review")),
     Fine("refused-variant", english("Some say *quitter*; `quitter` is a name of a field.")),
     Fine("refused-variant", french("Une personne partante, le départ, les lâcheuses.")),
     Fine("typography", english("The customs’ list of “words” costs 40%; why? See `don't`.")),
-    Fine("typography", french("À 14:30, «\u00a0oui\u00a0»\u202f; 40\u202f% de 1\u202f500\u00a0: pourquoi\u202f? Voir `l'état : x`.")),
+    Fine(
+        "typography",
+        french(
+            "À 14:30, «\u00a0oui\u00a0»\u202f; 40\u202f% de 1\u202f500\u00a0: pourquoi\u202f? `l'état : x`."
+        ),
+    ),
     Fine("typography", french("La douane ferme (ou rouvre), en 2025 100 comptes…")),
     Fine("typography", arabic("الموظفُ، المغادر؛ 40% (AEO, WCO): لماذا؟")),
+    Fine(
+        "typography",
+        (*ARABIC_PAGE, Edit(SCOPE_AR, "TEXT", "تراجع الإدارة السجل [](source:law-1999). ثم تغلقه.")),
+    ),
     Fine("arabic-digits", arabic("المستوى 3.5")),
     Fine("arabic-letters", arabic("على كل الموظفين")),
     Fine("long-paragraph", english("See e.g. No. 3. Two. Three. Four.")),
@@ -103,14 +224,6 @@ def test_the_rule_lets_it_pass(tree: ContentTree, fine: Fine) -> None:
     fine.assert_silent(tree)
 
 
-def test_arabic_pages_are_read_too(tree: ContentTree) -> None:
-    tree.replace("guide.toml", '["en", "fr"]', '["en", "fr", "ar"]')
-    tree.write("ar/figures.toml", "")
-    tree.write("ar/about/scope.md", tree.read(SCOPE).replace("revision", "translates"))
-    found = {p.rule for p in tree.check() if p.path.as_posix() == "ar/about/scope.md"}
-    assert "other-language" in found
-
-
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
@@ -118,8 +231,8 @@ def test_arabic_pages_are_read_too(tree: ContentTree) -> None:
         ("معيار W3C Verifiable Credentials Data Model 2.0", "ar", ""),
         ("Close all accounts within one day", "ar", "Latin letters"),
         ("Закрыть учётные записи в тот же день", "ru", ""),
-        ("Cerrar las cuentas de la persona que se va", "fr", "es"),
-        ("Fermer les comptes de la personne partante", "es", "fr"),
+        ("Cerrar las cuentas con el personal y los socios", "fr", "es"),
+        ("Fermer les comptes dans les heures qui suivent", "es", "fr"),
         ("Short words only", "fr", ""),
         ("", "fr", ""),
     ],

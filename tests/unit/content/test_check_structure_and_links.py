@@ -6,7 +6,11 @@ import pytest
 from content_builder import FILLER, ContentTree, Edit, Fault, Fine
 
 TRUST, TRUST_FR = "en/modules/trust.md", "fr/modules/trust.md"
-CASE, LIST, PILOT = "en/case-studies/costa-rica.md", "en/checklists/trust-checklist.md", "en/templates/pilot.md"
+CASE, LIST, PILOT = (
+    "en/case-studies/costa-rica.md",
+    "en/checklists/trust-checklist.md",
+    "en/templates/pilot.md",
+)
 EXEC, SCOPE, SCOPE_FR = "en/about/executive-guide.md", "en/about/scope.md", "fr/about/scope.md"
 LIST_FR, SOURCES = "fr/checklists/trust-checklist.md", "sources.toml"
 COVERS = "Customs and its partners."
@@ -28,13 +32,27 @@ STRUCTURE = [
         "#steps",
         (Edit(TRUST, "{#set-up", "{#x"), Edit(TRUST, "{#steps", "{#set-up"), Edit(TRUST, "{#x", "{#steps")),
     ),
-    Fault("fixed-audience", TRUST, "#decisions", (Edit(TRUST, '#decisions audience="leader"', '#decisions audience="manager"'),)),
-    Fault("fixed-audience", CASE, "#lessons-leader", (Edit(CASE, 'audience="leader"', 'audience="manager"'),)),
+    Fault(
+        "fixed-audience",
+        TRUST,
+        "#decisions",
+        (Edit(TRUST, '#decisions audience="leader"', '#decisions audience="manager"'),),
+    ),
+    Fault(
+        "fixed-audience", CASE, "#lessons-leader", (Edit(CASE, 'audience="leader"', 'audience="manager"'),)
+    ),
     Fault("fixed-band", TRUST, "#maturity-advanced", (Edit(TRUST, ' band="advanced"', ""),)),
     Fault("audience", SCOPE, "#covers", (Edit(SCOPE, ' audience="all"', ""),)),
     Fault("empty-section", SCOPE, "#covers", scope("")),
-    Fault("length", TRUST, "", (Edit(TRUST, "## Part pitfalls", (FILLER["en"] + "\n\n") * 16 + "## Part pitfalls"),)),
-    Fault("length", TRUST, "#summary", (Edit(TRUST, "![](figure", (FILLER["en"] + "\n\n") * 2 + "![](figure"),)),
+    Fault(
+        "length",
+        TRUST,
+        "",
+        (Edit(TRUST, "## Part pitfalls", (FILLER["en"] + "\n\n") * 16 + "## Part pitfalls"),),
+    ),
+    Fault(
+        "length", TRUST, "#summary", (Edit(TRUST, "![](figure", (FILLER["en"] + "\n\n") * 2 + "![](figure"),)
+    ),
     Fault("length", CASE, "", (Edit(CASE, FILLER["en"], "Short."),) * 3),
     Fault("module-links", TRUST, "+++", (Edit(TRUST, 'checklist = "trust-checklist"\n', ""),)),
     Fault("module-links", TRUST, "+++", (Edit(TRUST, 'cases = ["costa-rica"]\n', ""),)),
@@ -51,7 +69,7 @@ STRUCTURE = [
     Fault("field", PILOT, "#PI-F1", (Edit(PILOT, 'type="long"', 'type="choice"'),)),
 ]
 LINKS = [
-    Fault("broken-link", SCOPE, "(page:", scope("See [it](page:Trust#)." )),
+    Fault("broken-link", SCOPE, "(page:", scope("See [it](page:Trust#).")),
     Fault("unknown-page", SCOPE, "(page:", scope("See [it](page:trusts).")),
     Fault("unknown-page", LIST, "#C-C1 ", (Edit(LIST, '"trust#steps"', '"trusts#steps"'),)),
     Fault("broken-anchor", SCOPE, "(page:", scope("Read on.\nSee [it](page:trust#step).")),
@@ -68,13 +86,28 @@ LINKS = [
     Fault("embed", EXEC, "![]", (Edit(EXEC, "trust#summary", "trust#summary:2"),)),
     Fault("embed", SCOPE, "![]", scope("![](page:scope#covers)")),
     Fault("embed", SCOPE, "![]", scope("![](page:executive-guide#first)")),
-    Fault("term-again", SCOPE, "(term:", scope("A [leaver](term:leaver) goes.\n\nA [leaver](term:leaver) is gone.")),
+    Fault(
+        "term-again",
+        SCOPE,
+        "(term:",
+        scope("A [leaver](term:leaver) goes.\n\nA [leaver](term:leaver) is gone."),
+    ),
     Fault("network-link", SCOPE, "example.org", scope("Read\nhttps://example.org today.")),
     Fault("unknown-source", SCOPE, "(source:", scope("It cost more\nthan planned [](source:audit-2023).")),
     Fault("source-unlisted", SCOPE, "(source:", scope("It cost more [](source:audit-2022).")),
     Fault("source-uncited", SCOPE, "sources", (Edit(SCOPE, "+++\n\n", 'sources = ["law-1999"]\n+++\n\n'),)),
-    Fault("source-order", TRUST, "sources", (Edit(TRUST, '"audit-2022", "law-1999"', '"law-1999", "audit-2022"'),)),
-    Fault("source-unused", SOURCES, "[press]", (Edit(SOURCES, "[law-1999]", '[press]\ntitle = "x"\n[law-1999]'),)),
+    Fault(
+        "source-order",
+        TRUST,
+        "sources",
+        (Edit(TRUST, '"audit-2022", "law-1999"', '"law-1999", "audit-2022"'),),
+    ),
+    Fault(
+        "source-unused",
+        SOURCES,
+        "[press]",
+        (Edit(SOURCES, "[law-1999]", '[press]\ntitle = "x"\n[law-1999]'),),
+    ),
     Fault("source", SOURCES, "[audit-2022]", (Edit(SOURCES, 'owner = "Court of audit"\n', ""),)),
     Fault("source", SOURCES, "[audit-2022]", (Edit(SOURCES, "year = 2022\n", ""),)),
     Fault("source", SOURCES, "[audit-2022]", (Edit(SOURCES, '"audit"', '"blog"'),)),
@@ -83,17 +116,27 @@ LINKS = [
     Fault("source", SOURCES, "[law-1999]", (Edit(SOURCES, 'url = "https://example.org/law"\n', ""),)),
 ]
 FINE = [
-    Fine("fixed-part", (Edit(TRUST, PITFALLS, f'## Terms {{#terms audience="all"}}\n\nWords.\n\n{PITFALLS}'),)),
+    Fine(
+        "fixed-part", (Edit(TRUST, PITFALLS, f'## Terms {{#terms audience="all"}}\n\nWords.\n\n{PITFALLS}'),)
+    ),
     Fine("fixed-audience", (Edit(TRUST, '#decisions audience="leader"', '#decisions audience="all"'),)),
     Fine("audience", (Edit(TRUST, ' audience="leader manager"', ' audience="manager leader"'),)),
     Fine("empty-section", (Edit(TRUST, FILLER["en"] + "\n\n### Part maturity-f", "### Part maturity-f"),)),
     Fine("length", (Edit(TRUST, "## Part pitfalls", (FILLER["en"] + "\n\n") * 4 + "## Part pitfalls"),)),
     Fine("length", (Edit("fr/modules/trust.md", FILLER["fr"], "Court."),)),
-    Fine("module-figure", (Edit(TRUST, "![](figure:triangle)\n\n", ""), Edit(TRUST, "1. Close", "![](figure:triangle)\n\n1. Close"))),
+    Fine(
+        "module-figure",
+        (
+            Edit(TRUST, "![](figure:triangle)\n\n", ""),
+            Edit(TRUST, "1. Close", "![](figure:triangle)\n\n1. Close"),
+        ),
+    ),
     Fine("explains", (Edit(LIST, '"trust#steps"', '"trust#steps:2"'),)),
     Fine("duplicate-statement", (Edit(LIST, "kind bbb, dated", "kind aaa, dated"),)),
     Fine("field", (Edit(PILOT, 'type="long"', 'type="table"'),)),
-    Fine("broken-anchor", scope("See [it](page:trust#maturity-advanced) and [leaver](page:glossary#leaver).")),
+    Fine(
+        "broken-anchor", scope("See [it](page:trust#maturity-advanced) and [leaver](page:glossary#leaver).")
+    ),
     Fine("broken-block", scope("See [it](page:trust#steps:5).")),
     Fine("broken-link", scope("See [it](page:glossary).")),
     Fine("unknown-case-study", scope("See [it](case:costa-rica#results).")),

@@ -83,7 +83,11 @@ def test_sentences_are_counted(text: str, count: int) -> None:
     assert len(sentences(text)) == count
 
 
-@given(st.lists(st.sampled_from(["Close it.", "Why not?", "Keep 2.5 of them.", "«\u00a0Oui.\u00a0»"]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from(["Close it.", "Why not?", "Keep 2.5 of them.", "«\u00a0Oui.\u00a0»"]), max_size=6
+    )
+)
 def test_sentences_together_are_the_text(parts: list[str]) -> None:
     assert sentences(" ".join(parts)) == parts
 

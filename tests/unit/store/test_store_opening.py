@@ -1,4 +1,4 @@
-"""Opening a profile: new, older, newer, damaged, missing, for reading only; nothing of the user's is ever overwritten."""
+"""Opening a profile: new, older, newer, damaged, missing, read-only; nothing is ever overwritten."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ from ictguide_desktop.store.preferences import Preferences
 
 Open = Callable[..., Database]
 
-FIRST_VERSION = """
-INSERT INTO folders VALUES ('{0:032x}', 'Old folder', '2025-01-01T00:00:00.000000+00:00');
-INSERT INTO bookmarks VALUES ('{1:032x}', 'release', 'release#steps:2', 'ar', 'خطوات', 'quote', 'context', 'my note',
-    '{0:032x}', '2025-01-01T00:00:00.000000+00:00', '2025-01-02T00:00:00.000000+00:00');
+FIRST_VERSION = f"""
+INSERT INTO folders VALUES ('{1:032x}', 'Old folder', '2025-01-01T00:00:00.000000+00:00');
+INSERT INTO bookmarks VALUES ('{2:032x}', 'release', 'release#steps:2', 'ar', 'خطوات', 'quote', 'context',
+    'my note', '{1:032x}', '2025-01-01T00:00:00.000000+00:00', '2025-01-02T00:00:00.000000+00:00');
 INSERT INTO visits VALUES ('2025-01-03T00:00:00.000000+00:00', 'home', 'Home');
-INSERT INTO runs VALUES ('{2:032x}', 'list', 'Poste', '2025-01-01T00:00:00.000000+00:00',
+INSERT INTO runs VALUES ('{3:032x}', 'list', 'Poste', '2025-01-01T00:00:00.000000+00:00',
     '2025-01-01T00:00:00.000000+00:00');
-INSERT INTO ticks VALUES ('{2:032x}', 'A1', 'done', 'seen', 'me', '2025-01-01', '2025-01-01T00:00:00.000000+00:00');
+INSERT INTO ticks VALUES ('{3:032x}', 'A1', 'done', 'seen', 'me', '2025-01-01',
+    '2025-01-01T00:00:00.000000+00:00');
 INSERT INTO preferences VALUES ('theme', '"dark"', '2025-01-01T00:00:00.000000+00:00');
-""".format(1, 2, 3)
+"""
 
 
 def fill(database: Database) -> None:
@@ -362,7 +363,8 @@ def test_damage_inside_a_text_is_shown_as_far_as_it_can_be_read(profile: Path, o
     )
     with database.change() as connection:
         connection.execute(
-            "UPDATE bookmarks SET created = 'qqq', changed = '', address = '??', title = CAST(x'54ff' AS TEXT)"
+            "UPDATE bookmarks SET created = 'qqq', changed = '', address = '??',"
+            " title = CAST(x'54ff' AS TEXT)"
         )
         connection.execute("INSERT INTO runs VALUES ('r', 'list', 'n', 'x', 'x')")
         connection.execute("INSERT INTO ticks VALUES ('r', 'A1', 'dpne', '', '', '', '')")

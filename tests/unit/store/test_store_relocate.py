@@ -24,7 +24,7 @@ PAGE = [
     ),
     (
         HERE,
-        "Close the accounts of leavers on the day they leave, and check the list with human resources each month.",
+        "Close the accounts of leavers on the day they leave, and check the list with the personnel office.",
     ),
     (
         Address("release", "steps", 3),
@@ -98,7 +98,7 @@ def test_relocated_to_the_most_similar_block_when_it_was_moved_and_edited() -> N
     page.append(
         (
             to,
-            "Close the accounts of leavers within one day, and check the list with the personnel office each month.",
+            "Close the accounts of leavers within one day, and check the list with the personnel team.",
         )
     )
     assert fate(bookmark(LEAVERS), page) == (BookmarkFate.RELOCATED, to)
