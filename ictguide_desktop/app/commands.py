@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import NamedTuple
 
 from ictguide_desktop.app import paths
 from ictguide_desktop.editions.edition import Edition, EditionMissing
@@ -46,20 +47,37 @@ def make_edition(content_root: Path, out: Path, *, lines: bool = False) -> None:
     compile_edition(content, out, tell)
 
 
-def open_edition(args: Namespace) -> Edition:
-    """The edition asked for, compiled first when its content has changed since."""
+class Wanted(NamedTuple):
+    """Where the edition asked for is, and the content it must be compiled from first; None when it is ready."""
+
+    folder: Path
+    source: Path | None
+
+
+def wanted_edition(args: Namespace) -> Wanted:
+    """Find the edition asked for.
+
+    Raises:
+        EditionMissing: the folder named has no content.
+    """
     source = args.edition or (paths.CONTENT if paths.CHECKOUT else None)
     if source is None:
-        return Edition.open(paths.shipped_edition())
+        return Wanted(paths.shipped_edition(), None)
     if not (source / "guide.toml").is_file():
         raise EditionMissing(source)
     from ictguide_desktop.editions.compile import is_stale
 
     out = paths.cached_edition(source) if args.edition else paths.shipped_edition()
-    if is_stale(source, out):
+    return Wanted(out, source if is_stale(source, out) else None)
+
+
+def open_edition(args: Namespace) -> Edition:
+    """The edition asked for, compiled first when its content has changed since."""
+    wanted = wanted_edition(args)
+    if wanted.source is not None:
         print("The guide is being compiled, once.", file=sys.stderr)
-        make_edition(source, out)
-    return Edition.open(out)
+        make_edition(wanted.source, wanted.folder)
+    return Edition.open(wanted.folder)
 
 
 def choose_language(wanted: str | None, edition: Edition) -> str:

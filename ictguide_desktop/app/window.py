@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from ictguide_desktop.app import crash, paths
 from ictguide_desktop.app.commands import choose_language, open_edition
-from ictguide_desktop.editions.edition import Edition
+from ictguide_desktop.app.opening import opened
+from ictguide_desktop.editions.edition import Edition, EditionMissing
 from ictguide_desktop.i18n.languages import best_match
 from ictguide_desktop.model.guide import Audience, Band
 from ictguide_desktop.model.problems import NotFound
@@ -126,12 +127,14 @@ def run(name: str, args: Namespace) -> int:
         from ictguide_desktop.app.selftest import selftest
 
         return selftest(_application(), args)
-    edition = open_edition(args)
     app = _application()
     if name == "shot":
         from ictguide_desktop.app.shot import shot
 
-        return shot(app, edition, args)
+        return shot(app, open_edition(args), args)
+    edition = opened(args)
+    if edition is None:
+        return EditionMissing.exit_code
     program = Program(app, edition, args)
     crash.watch(program.window.problem.say)
     program.window.resize(SMALLEST.expandedTo(app.primaryScreen().availableSize() * 0.8))

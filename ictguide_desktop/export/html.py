@@ -113,7 +113,7 @@ class HtmlRenderer:
         self._figure_size = figure_size
         self._cited: dict[str, int] = {}
 
-    def page(self, page: Page, view: View = View(), *, above: str = "", below: str = "") -> Rendered:
+    def page(self, page: Page, view: View = View(), *, above: str = "", below: str = "") -> Rendered:  # noqa: B008 - frozen
         """The body of a page: title, lead, sections, folded sections as one line, sources; `above` and `below` are HTML
         set before the title and under the lead."""
         self._cited = {source: number for number, source in enumerate(page.head.sources, 1)}

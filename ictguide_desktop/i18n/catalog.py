@@ -16,7 +16,7 @@ def load(locales: Path, language: str) -> _gettext.NullTranslations:
 
 def use(catalogue: _gettext.NullTranslations) -> None:
     """Put a catalogue in force for the whole program."""
-    global _current
+    global _current  # noqa: PLW0603 - the one variable of this module, with this one setter
     _current = catalogue
 
 

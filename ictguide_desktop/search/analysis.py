@@ -22,7 +22,7 @@ _HYPHENS = re.compile("[-‐‑]")
 _CODE = re.compile(r"([^\W\d_]{2,})(\d{2,})")
 
 _ELIDED = frozenset(
-    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu presqu entr".split()
+    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu presqu entr".split()  # noqa: SIM905
 )
 # Letters that Unicode does not take apart.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss"})

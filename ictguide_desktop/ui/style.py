@@ -120,4 +120,15 @@ QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
 QScrollBar::handle {{ background: {c["line"]}; border-radius: 5px; min-height: 32px; min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {c["faint"]}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none; border: none; height: 0; width: 0; }}
+
+#checkItem {{ background: {c["paper"]}; border: none; border-bottom: 1px solid {c["line"]}; }}
+#itemCode {{ font-size: {px(12)}; font-weight: 700; color: {c["accent"]}; }}
+#statement {{ font-size: {px(15)}; color: {c["ink"]}; }}
+#statementApart {{ font-size: {px(15)}; color: {c["faint"]}; }}
+#answerSummary {{ color: {c["done"]}; }}
+#answerPanel {{ background: {c["canvas"]}; border: none; border-radius: 7px; }}
+#answerPanel QLineEdit, #answerPanel QPlainTextEdit {{ background: {c["paper"]}; }}
+#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: {px(1)} {px(3)}; color: {c["accent"]}; }}
+#link:hover {{ text-decoration: underline; background: transparent; }}
+#link:focus {{ border-color: {c["accent"]}; }}
 """

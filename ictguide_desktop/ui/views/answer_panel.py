@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.formats import format_date
 from ictguide_desktop.model.user import TickState
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.checklist_run import DATE, EVIDENCE, OWNER, Answer
-from ictguide_desktop.ui.views.date_field import DateField
+from ictguide_desktop.ui.views.date_field import DateField, today
 from ictguide_desktop.ui.views.state_box import give_look
 
 _FEWEST_LINES, _MOST_LINES = 2, 6
@@ -70,7 +77,7 @@ class AnswerPanel(QFrame):
             fields[field].setAccessibleName(f"{name}, {item}")
         self.evidence.setPlaceholderText(_("What you saw, where it is kept, who showed it"))
         self.owner.setPlaceholderText(_("Name or post"))
-        self.date.setPlaceholderText(date.today().isoformat())
+        self.date.setPlaceholderText(today().isoformat())
         self.today.setText(_("Today"))
         self.today.setAccessibleName(_("Date checked: today, {item}").format(item=item))
         self.apart.setText(_("Not applicable"))
@@ -123,7 +130,7 @@ class AnswerPanel(QFrame):
         self.date.textChanged.connect(lambda _text: self._say_day(typing=True))
         self.date.day_typed.connect(lambda iso: self._type(DATE, iso))
         self.date.left.connect(self._leave_date)
-        self.today.clicked.connect(lambda: self.date.put(date.today()))
+        self.today.clicked.connect(lambda: self.date.put(today()))
         self.today.clicked.connect(self.left)
         self.apart.clicked.connect(self._want_apart)
 

@@ -37,7 +37,15 @@ class ItemRow(QFrame):
     focused = Signal()
     settled = Signal(object)
 
-    def __init__(self, item: str, library: Library, desk: Desk, theme: Theme, run: RunInHand, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        item: str,
+        library: Library,
+        desk: Desk,
+        theme: Theme,
+        run: RunInHand,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("checkItem")
         self.item = item
@@ -50,7 +58,9 @@ class ItemRow(QFrame):
         self.link.setObjectName("link")
         self.link.setCursor(Qt.CursorShape.PointingHandCursor)
         self._fold = QToolButton(self)
-        self._fold.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter on the box does the same, and Tab stays short
+        self._fold.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # Enter on the box does the same, and Tab stays short
         self._code = self._label("itemCode")
         self._statement = self._label("statement")
         self._evidence, self._how = self._label("soft"), self._label("soft")
@@ -85,7 +95,11 @@ class ItemRow(QFrame):
         self._badges.setText(_badges(section))
         self._write_link(shown)
         self.box.letters = self._desk.flag("single_key_shortcuts")
-        keys = [_("Space: done"), *([_("N: not applicable")] if self.box.letters else []), _("Enter: evidence, owner and date")]
+        keys = [
+            _("Space: done"),
+            *([_("N: not applicable")] if self.box.letters else []),
+            _("Enter: evidence, owner and date"),
+        ]
         self.box.setToolTip(" · ".join(keys))
         self.box.setAccessibleDescription(plain(shown.evidence))
         self.box.show_words(f"{shown.item}. {plain(shown.statement)}")
@@ -99,7 +113,9 @@ class ItemRow(QFrame):
         self._answer = answer
         if self.box.state != answer.state or not self.box.accessibleName():
             self.box.show_state(answer.state)
-            give_look(self._statement, "statementApart" if answer.state == TickState.NOT_APPLICABLE else "statement")
+            give_look(
+                self._statement, "statementApart" if answer.state == TickState.NOT_APPLICABLE else "statement"
+            )
         if self._panel is not None:
             self._panel.show_answer(answer, anew=anew)
         self._show_summary()
@@ -186,7 +202,9 @@ class ItemRow(QFrame):
         label.setText(lead + _html(spans))
         label.setVisible(bool(spans))
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not links)
-        flags = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        flags = (
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         label.setTextInteractionFlags(flags if links else Qt.TextInteractionFlag.NoTextInteraction)
         label.setAccessibleName(f"{heading}: {plain(spans)}" if heading else plain(spans))
 

@@ -113,7 +113,10 @@ class RunInHand(QObject):
     def rename(self, name: str) -> bool:
         """Give the run in hand another name."""
         run = self._run
-        return run is not None and self._desk.write(CHECKLISTS, lambda: self._desk.checklists.rename(run.id, name)) is not None
+        return (
+            run is not None
+            and self._desk.write(CHECKLISTS, lambda: self._desk.checklists.rename(run.id, name)) is not None
+        )
 
     def delete(self) -> None:
         """Delete the run in hand with its answers; offers to undo it."""
@@ -141,7 +144,9 @@ class RunInHand(QObject):
 
     def answered(self) -> int:
         """How many items of the run in hand have any answer."""
-        return sum(any((t.state != TickState.OPEN, t.evidence, t.owner, t.date)) for t in self._ticks.values())
+        return sum(
+            any((t.state != TickState.OPEN, t.evidence, t.owner, t.date)) for t in self._ticks.values()
+        )
 
     # --- answers ----------------------------------------------------------------------------------------------
 
@@ -149,7 +154,9 @@ class RunInHand(QObject):
         """The answer to an item, as stored and with what is being typed on top."""
         tick = self._ticks.get(item)
         stored = Answer(tick.state, tick.evidence, tick.owner, tick.date) if tick is not None else Answer()
-        return stored._replace(**self._typed.get(self._place(item), {}))
+        typed = self._typed.get(self._place(item), {})
+        texts = (typed.get(field, getattr(stored, field)) for field in (EVIDENCE, OWNER, DATE))
+        return Answer(stored.state, *texts)
 
     def tally(self, items: Collection[str]) -> Tally:
         """How far the run is with the items of the page."""
@@ -160,7 +167,11 @@ class RunInHand(QObject):
     def set_state(self, item: str, state: TickState) -> bool:
         """Store how an item stands, at once; False when it could not be stored."""
         run = self._run_for(self._checklist)
-        stored = bool(run) and self._desk.write(CHECKLISTS, lambda: self._desk.checklists.tick(run, item, state=state)) is not None
+        stored = (
+            bool(run)
+            and self._desk.write(CHECKLISTS, lambda: self._desk.checklists.tick(run, item, state=state))
+            is not None
+        )
         if not stored:
             self.changed.emit()
         return stored
@@ -181,7 +192,10 @@ class RunInHand(QObject):
         self._clock.stop()
         for place, texts in list(self._typed.items()):
             run = place.run if self._exists(place.run) else self._run_for(place.checklist)
-            if not run or self._desk.write(CHECKLISTS, _storing(self._desk, run, place.item, dict(texts))) is None:
+            if (
+                not run
+                or self._desk.write(CHECKLISTS, _storing(self._desk, run, place.item, dict(texts))) is None
+            ):
                 return False
             for stored in (place, place._replace(run=run)):
                 self._typed.pop(stored, None)
@@ -244,7 +258,9 @@ class RunInHand(QObject):
         self.changed.emit()
 
     def _last_touched(self, run: Run) -> tuple[object, str]:
-        return max([run.changed, *(tick.changed for tick in self._desk.checklists.ticks(run.id).values())]), run.id
+        return max(
+            [run.changed, *(tick.changed for tick in self._desk.checklists.ticks(run.id).values())]
+        ), run.id
 
 
 def _storing(desk: Desk, run: str, item: str, texts: dict[str, str]) -> Callable[[], Tick]:

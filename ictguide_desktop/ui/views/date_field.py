@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
@@ -25,6 +25,11 @@ def day_of(text: str) -> date | None:
         return date(int(found["y"]), int(found["m"]), int(found["d"]))
     except ValueError:
         return None
+
+
+def today() -> date:
+    """The day on the user's wall."""
+    return datetime.now().astimezone().date()
 
 
 class DateField(QLineEdit):
@@ -54,7 +59,7 @@ class DateField(QLineEdit):
         if not self.unfinished:
             return ""
         return _("“{text}” is not a date. Write it as {example}, or press Today.").format(
-            text=self.text().strip(), example=date.today().isoformat()
+            text=self.text().strip(), example=today().isoformat()
         )
 
     def show_day(self, iso: str, *, anew: bool = False) -> None:

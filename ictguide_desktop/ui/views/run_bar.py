@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.ui.theme import Theme
@@ -61,7 +72,9 @@ class RunBar(Retranslates, QFrame):
 
     def retranslate(self) -> None:
         self._label.setText(_("Run"))
-        self._none.setText(_("Not begun. Tick the first item to begin, or name a run first, such as a border post."))
+        self._none.setText(
+            _("Not begun. Tick the first item to begin, or name a run first, such as a border post.")
+        )
         self.choice.setAccessibleName(_("Run of this checklist"))
         self.new.setText(_("New run"))
         self.new.setToolTip(_("Use the checklist once more under a name of its own, such as a border post"))
@@ -78,7 +91,11 @@ class RunBar(Retranslates, QFrame):
         """Follow the colours."""
         self.new.setIcon(self._theme.icon("plus"))
         self.more.setIcon(self._theme.icon("chevron-down"))
-        for action, icon in ((self.rename_action, "pencil"), (self.reset_action, "undo-2"), (self.delete_action, "trash-2")):
+        for action, icon in (
+            (self.rename_action, "pencil"),
+            (self.reset_action, "undo-2"),
+            (self.delete_action, "trash-2"),
+        ):
             action.setIcon(self._theme.icon(icon))
         self.choice.setMinimumWidth(self._theme.px(150))
 
@@ -191,7 +208,9 @@ class _Naming(QFrame):
 
     def retranslate(self) -> None:
         """Write the words; the name being typed stays."""
-        asked = _("New name of this run") if self._rename else _("Name of the new run: a post, a team or a date")
+        asked = (
+            _("New name of this run") if self._rename else _("Name of the new run: a post, a team or a date")
+        )
         self._label.setText(asked)
         self.name.setAccessibleName(asked)
         self.take.setText(_("Rename") if self._rename else _("Begin"))

@@ -21,7 +21,11 @@ from ictguide_desktop.i18n.catalog import N_, _
 from ictguide_desktop.model.user import TickState
 from ictguide_desktop.ui.theme import Theme
 
-STATES = {TickState.OPEN: N_("Open"), TickState.DONE: N_("Done"), TickState.NOT_APPLICABLE: N_("Not applicable")}
+STATES = {
+    TickState.OPEN: N_("Open"),
+    TickState.DONE: N_("Done"),
+    TickState.NOT_APPLICABLE: N_("Not applicable"),
+}
 _CHECKED = {
     TickState.OPEN: Qt.CheckState.Unchecked,
     TickState.DONE: Qt.CheckState.Checked,
@@ -125,7 +129,15 @@ class StateBox(QCheckBox):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._state != TickState.OPEN:
             ink = QColor(colours["paper" if done else "soft"])
-            painter.setPen(QPen(ink, max(2.0, side / 9), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+            painter.setPen(
+                QPen(
+                    ink,
+                    max(2.0, side / 9),
+                    Qt.PenStyle.SolidLine,
+                    Qt.PenCapStyle.RoundCap,
+                    Qt.PenJoinStyle.RoundJoin,
+                )
+            )
             painter.drawPolyline(_mark(box, done=done))
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours["accent"]), 2))
