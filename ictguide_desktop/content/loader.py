@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from ictguide_desktop.content.frontmatter import (
     text_field,
 )
 from ictguide_desktop.content.outline import FOLDERS, GUIDE, Outline, read_outline
-from ictguide_desktop.content.pages import PageReader
+from ictguide_desktop.content.pages import SECTION_ID, PageReader
 from ictguide_desktop.model.guide import (
     Block,
     CheckItem,
@@ -38,6 +39,7 @@ from ictguide_desktop.model.guide import (
 from ictguide_desktop.model.problems import ContentProblem, GuideError
 
 EXECUTIVE_GUIDE = "executive-guide"
+PAGE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TRANSLATED_KEYS = frozenset(
     {"title", "lead", "translates", "status", "reviewed_on", "reviewed_by", "place", "years"}
 )
@@ -206,6 +208,10 @@ class _Loader:
                 0, "duplicate-id", f"the page id “{file.id}” is used by {other}", "rename one of the files"
             )
             return None
+        if PAGE_ID.fullmatch(file.id) is None:
+            mend = "rename the file in small letters, digits and hyphens"
+            findings.error(0, "page-id", f"“{file.id}” cannot be the id of a page", mend)
+            return None
         text = read_text(path, findings)
         source = split_page(text, findings) if text is not None else None
         if source is None:
@@ -235,6 +241,12 @@ class _Loader:
         """The glossary of a language; what it leaves out comes from the originals."""
         terms: dict[str, Term] = {}
         for term_id, entry, findings in self._tables(Path(language, "glossary.toml"), "glossary"):
+            if SECTION_ID.fullmatch(term_id) is None:
+                mend = "write it in letters, digits and hyphens"
+                findings.error(
+                    findings.line_of(""), "glossary", f"“{term_id}” cannot be the id of a term", mend
+                )
+                continue
             definition, original = text_field(entry, "definition", findings), originals.get(term_id)
             terms[term_id] = Term(
                 id=term_id,

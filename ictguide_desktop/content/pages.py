@@ -28,6 +28,7 @@ from ictguide_desktop.model.guide import (
 )
 
 _HEADING = re.compile(r"^(?P<marks>#+)\s+(?P<title>.*?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
+SECTION_ID = re.compile(r"[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*")
 _ATTRIBUTE = re.compile(r'#(?P<id>[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*)|(?P<key>[a-z]+)="(?P<value>[^"]*)"')
 _CALLOUT = re.compile(r'^!!!\s+(?P<kind>[a-z]+)\s+"(?P<title>[^"]+)"\s*$')
 _ALONE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?P<scheme>[a-z]+):(?P<target>[^)\s]*)\)$")
@@ -322,7 +323,7 @@ def _is_field(heading: Heading) -> bool:
 def _alone(found: re.Match[str], chunk: Chunk, findings: Findings) -> Figure | Embed | None:
     """A figure or an embedded section, which stands alone between blank lines."""
     match found["scheme"]:
-        case "figure":
+        case "figure" if SECTION_ID.fullmatch(found["target"]):
             return Figure(found["target"])
         case "page":
             try:

@@ -92,8 +92,9 @@ def runs(block: Block) -> Iterator[tuple[str, Spans]]:
             for inner in blocks:
                 yield from runs(inner)
         case CheckItem():
-            parts = (("statement", block.statement), ("evidence", block.evidence), ("how", block.how))
-            yield from ((kind, spans) for kind, spans in parts if spans)
+            yield from (("statement", block.statement), ("evidence", block.evidence))
+            if block.how:
+                yield "how", block.how
         case Field():
             yield from (("title", (Text(block.label),)), ("help", block.help))
             yield from (("item", (Text(option),)) for option in block.options)

@@ -132,7 +132,7 @@ class _Comparison:
             message = f"{_listing(found)} where the original has {_listing(expected)}"
             self._error(place, "blocks", message, "give it the parts of the original, in its order")
             return
-        for (_, first), (_, second) in zip(runs(original), runs(block), strict=True):
+        for (_, first), (_, second) in zip(runs(original), runs(block), strict=False):
             self._run(first, second, section, number)
 
     def _run(self, original: Spans, spans: Spans, section: Section, number: int) -> None:

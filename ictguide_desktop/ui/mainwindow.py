@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import own_name
@@ -58,12 +58,7 @@ class MainWindow(Retranslates, QMainWindow):
         self.actions_ = Actions(self, theme)
         self.menus = Menus(self, self.actions_, library, theme)
         self.top = TopBar(library, self.actions_, theme)
-        self.top.set_menus(
-            self.menus.choices["language"],
-            self.menus.choices["size"],
-            self.menus.choices["theme"],
-            self.menus.whole,
-        )
+        self.top.set_menus(self.menus.choices, self.menus.whole)
         self.problem = ProblemBar(theme)
         self.contents = ContentsPanel(library, desk, theme)
         self.reader = ReaderPane(library, theme)
@@ -331,7 +326,7 @@ class MainWindow(Retranslates, QMainWindow):
             self.reader.view.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(view := self.stack.currentWidget(), View):
             view.focus_first()
-            if not view.isAncestorOf(QApplication.focusWidget() or self):
+            if not view.isAncestorOf(self.focusWidget() or self):
                 self.contents.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fold(self) -> None:

@@ -128,7 +128,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #answerSummary {{ color: {c["done"]}; }}
 #answerPanel {{ background: {c["canvas"]}; border: none; border-radius: 7px; }}
 #answerPanel QLineEdit, #answerPanel QPlainTextEdit {{ background: {c["paper"]}; }}
-#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: {px(1)} {px(3)}; color: {c["accent"]}; }}
+#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: {px(1)} 0; color: {c["accent"]}; text-align: left; }}
 #link:hover {{ text-decoration: underline; background: transparent; }}
 #link:focus {{ border-color: {c["accent"]}; }}
+#termEntry {{ border: 1px solid transparent; border-radius: 6px; }}
+#termEntry:focus {{ border-color: {c["accent"]}; }}
 """

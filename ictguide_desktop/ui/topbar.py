@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -21,7 +21,7 @@ AUDIENCES = {
     Audience.MANAGER: N_("ICT manager"),
     Audience.IMPLEMENTER: N_("Implementer"),
 }
-NARROW = 1180
+NARROW, COMPACT = 1180, 860
 
 
 class SearchField(QLineEdit):
@@ -59,6 +59,7 @@ class TopBar(Retranslates, QFrame):
         self.search = SearchField()
         self.search.setObjectName("searchField")
         self.search.setMaximumWidth(620)
+        self.search.setMinimumWidth(180)
         self._key_hint = QLabel(self.search)
         self._key_hint.setObjectName("keyHint")
         self._key_hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -66,6 +67,7 @@ class TopBar(Retranslates, QFrame):
         self.search.textChanged.connect(lambda text: self._key_hint.setVisible(not text))
         self._segments = _Segments(self)
         self._segments.chosen.connect(self.audience_wanted)
+        self.audience = self._menu_button("outlined")
         self.language = self._menu_button("outlined")
         self.text_size = self._menu_button()
         self.theme = self._menu_button()
@@ -83,6 +85,7 @@ class TopBar(Retranslates, QFrame):
             row.addWidget(self._button(act, actions))
         row.addStretch(0)
         row.addWidget(self._segments)
+        row.addWidget(self.audience)
         row.addSpacing(6)
         for button in (self.language, self.text_size, self.theme, self.menu):
             row.addWidget(button)
@@ -90,15 +93,16 @@ class TopBar(Retranslates, QFrame):
         library.audience_changed.connect(self._show_audience)
         self.retranslate()
 
-    def set_menus(self, language: QMenu, size: QMenu, theme: QMenu, whole: QMenu) -> None:
+    def set_menus(self, choices: Mapping[str, QMenu], whole: QMenu) -> None:
         """Give the buttons their menus."""
-        for button, menu in (
-            (self.language, language),
-            (self.text_size, size),
-            (self.theme, theme),
-            (self.menu, whole),
+        for button, name in (
+            (self.audience, "audience"),
+            (self.language, "language"),
+            (self.text_size, "size"),
+            (self.theme, "theme"),
         ):
-            button.setMenu(menu)
+            button.setMenu(choices[name])
+        self.menu.setMenu(whole)
 
     def retranslate(self) -> None:
         self.search.setPlaceholderText(_("Search the guide"))
@@ -126,9 +130,16 @@ class TopBar(Retranslates, QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < NARROW * max(1.0, self._theme.scale)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where the window is narrow, the audiences fold into one button and printing into the menu: the search field needs the room."""
+        narrow = self.width() < NARROW * max(1.0, self._theme.scale)
         self._buttons[Act.RELATED].setVisible(narrow)
-        self._segments.set_compact(event.size().width() < 900 * max(1.0, self._theme.scale))
+        self._segments.setVisible(not narrow)
+        self.audience.setVisible(narrow)
+        self._buttons[Act.PRINT].setVisible(self.width() >= COMPACT * self._theme.scale)
+        self._buttons[Act.FORWARD].setVisible(self.width() >= COMPACT * self._theme.scale)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange):
@@ -157,7 +168,12 @@ class TopBar(Retranslates, QFrame):
         return button
 
     def _show_audience(self) -> None:
-        self._segments.show_chosen(self._library.audience)
+        audience = self._library.audience
+        self._segments.show_chosen(audience)
+        self.audience.setText((_(AUDIENCES[audience]) if audience else _("Everybody")) + "  ▾")
+        self.audience.setAccessibleName(
+            _("Role: {name}").format(name=_(AUDIENCES[audience]) if audience else _("Everybody"))
+        )
 
     def _redraw(self) -> None:
         icons = QSize(self._theme.px(19), self._theme.px(19))
@@ -186,7 +202,6 @@ class _Segments(QFrame):
         self._row.setSpacing(0)
         self._buttons: dict[Audience, QToolButton] = {}
         self._names: dict[Audience, str] = {}
-        self._compact = False
         self._force: Audience | None = None
         for audience in Audience:
             button = QToolButton()
@@ -201,12 +216,6 @@ class _Segments(QFrame):
         self._names = dict(names)
         self._write()
 
-    def set_compact(self, compact: bool) -> None:
-        """Show only the chosen one, or the first letters, where the window is narrow."""
-        if compact != self._compact:
-            self._compact = compact
-            self._write()
-
     def show_chosen(self, audience: Audience | None) -> None:
         """Mark the audience in force."""
         self._force = audience
@@ -220,7 +229,7 @@ class _Segments(QFrame):
     def _write(self) -> None:
         for audience, name in self._names.items():
             button = self._buttons[audience]
-            button.setText(name[:1] if self._compact and audience != self._force else name)
+            button.setText(name)
             hint = (
                 _("press again to show every role")
                 if audience == self._force

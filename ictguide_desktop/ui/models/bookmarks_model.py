@@ -8,8 +8,7 @@ from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.user import Bookmark, BookmarkFate, Folder
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.ui.models.tree import ModelIndex, Node, TreeModel
-
-META_ROLE = Qt.ItemDataRole.UserRole + 1
+from ictguide_desktop.ui.tree_lines import META_ROLE
 
 
 class Leaf(Node):
@@ -65,7 +64,7 @@ class BookmarksModel(TreeModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return leaf.title
+                return f"▸ {leaf.title}" if leaf.folder else leaf.title
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return " — ".join(
                     said

@@ -12,8 +12,8 @@ from ictguide_desktop.model.user import Progress
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.models.tree import ModelIndex, Node, TreeModel
+from ictguide_desktop.ui.tree_lines import META_ROLE
 
-META_ROLE = Qt.ItemDataRole.UserRole + 1
 TARGET_ROLE = Qt.ItemDataRole.UserRole + 2
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 3
 LISTS = (

@@ -2,77 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QTreeView, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.library import Library
-from ictguide_desktop.ui.models.contents_model import HEADING_ROLE, META_ROLE, TARGET_ROLE, ContentsModel
+from ictguide_desktop.ui.models.contents_model import HEADING_ROLE, TARGET_ROLE, ContentsModel
+from ictguide_desktop.ui.models.tree import ModelIndex
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
+from ictguide_desktop.ui.tree_lines import TreeLines
 
-_Index = QModelIndex | QPersistentModelIndex
 
+class _Lines(TreeLines):
+    """Draws the headings of parts small and bold."""
 
-class _LineDelegate(QStyledItemDelegate):
-    """Draws headings small and bold, and the count or progress of a line at its end."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         super().initStyleOption(option, index)
-        font: QFont = option.font
+        font = QFont(option.font)
         if index.data(HEADING_ROLE):
             font.setBold(True)
-            font.setPixelSize(self._theme.px(11.5))
-            option.palette.setColor(option.palette.ColorRole.Text, QColor(self._theme.colours["faint"]))
+            font.setPixelSize(self.theme.px(11.5))
+            option.palette.setColor(QPalette.ColorRole.Text, QColor(self.theme.colours["faint"]))
         elif option.state & QStyle.StateFlag.State_Selected:
             font.setBold(True)
         option.font = font
-        if index.parent().parent().isValid():
-            option.rect = option.rect.adjusted(*self._inset(option))
-        if meta := str(index.data(META_ROLE) or ""):
-            room = option.rect.width() - option.fontMetrics.horizontalAdvance(meta) - self._theme.px(28)
-            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        super().paint(painter, option, index)
-        if meta := str(index.data(META_ROLE) or ""):
-            painter.save()
-            font = QFont(option.font)
-            font.setPixelSize(self._theme.px(11.5))
-            painter.setFont(font)
-            painter.setPen(QColor(self._theme.colours["faint"]))
-            rect: QRect = option.rect.adjusted(8, 0, -10, 0)
-            # Qt mirrors the alignment itself where the text runs from the right.
-            painter.drawText(
-                rect,
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
-                meta,
-            )
-            painter.restore()
-
-    def _inset(self, option: QStyleOptionViewItem) -> tuple[int, int, int, int]:
-        """The third level stands a little in; the first two do not, so that a selected line spans the panel."""
-        step = self._theme.px(14)
-        return (0, 0, -step, 0) if option.direction == Qt.LayoutDirection.RightToLeft else (step, 0, 0, 0)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: ModelIndex) -> QSize:
         size = super().sizeHint(option, index)
-        return QSize(size.width(), self._theme.px(36 if index.data(HEADING_ROLE) else 30))
+        return QSize(size.width(), self.theme.px(36 if index.data(HEADING_ROLE) else 30))
 
 
 class ContentsPanel(Retranslates, QFrame):
@@ -87,7 +48,7 @@ class ContentsPanel(Retranslates, QFrame):
         self.model = ContentsModel(library, desk, self)
         self.tree = _Tree(self)
         self.tree.setModel(self.model)
-        self.tree.setItemDelegate(_LineDelegate(theme, self.tree))
+        self.tree.setItemDelegate(_Lines(theme, self.tree, inset_from=2))
         self.tree.chosen.connect(self._choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 4, 8)
@@ -147,8 +108,6 @@ class _Tree(QTreeView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
         self.setUniformRowHeights(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -53,6 +53,7 @@ class PageView(QTextBrowser):
     hovered = Signal(object)
     zoom_requested = Signal(int)
     menu_requested = Signal(object, QPoint)
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +119,7 @@ class PageView(QTextBrowser):
         svg = self._shown.drawing(name.path())
         renderer = QSvgRenderer(QByteArray(svg.encode()))
         size = renderer.defaultSize()
-        width = round(MEASURE * self._scale)
+        width = self.measure(self._scale)
         ratio = self.devicePixelRatioF()
         height = round(width * ratio * size.height() / max(1, size.width()))
         image = QImage(round(width * ratio), height, QImage.Format.Format_ARGB32)
@@ -263,10 +264,14 @@ class PageView(QTextBrowser):
             cursor.setBlockFormat(style)
         cursor.endEditBlock()
 
+    def measure(self, scale: float) -> int:
+        """The width of a line in pixels at a size of text: 640 at 100 %, less where there is no room."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * PADDING - 2
+        return max(160, min(round(MEASURE * scale), room))
+
     def _set_measure(self) -> None:
-        wanted = round(MEASURE * self._scale) + 2 * PADDING
         bar = self.verticalScrollBar().sizeHint().width()
-        side = max(0, (self.width() - bar - wanted) // 2)
+        side = max(0, (self.width() - bar - self.measure(self._scale) - 2 * PADDING) // 2)
         self.setViewportMargins(side, 0, side, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -275,6 +280,8 @@ class PageView(QTextBrowser):
         super().resizeEvent(event)
         if address is not None and address.section and self.verticalScrollBar().value() > 0:
             self.go_to(address, offset)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

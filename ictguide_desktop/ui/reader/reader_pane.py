@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
 
 FOLD = "fold:"
+RESIZE_MS = 30
 
 
 class ReaderPane(Retranslates, QWidget):
@@ -35,6 +36,7 @@ class ReaderPane(Retranslates, QWidget):
         self._theme = theme
         self._typesetter = Typesetter(library, theme)
         self._address = Address("")
+        self._measure = 0
         self._opened: dict[str, frozenset[str]] = {}
         self._beside_language = ""
         self._matches: list[QTextCursor] = []
@@ -50,6 +52,10 @@ class ReaderPane(Retranslates, QWidget):
         column.setSpacing(0)
         column.addLayout(self._pages, 1)
         column.addWidget(self.find_bar)
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(RESIZE_MS)
+        self._resized.timeout.connect(self._fit)
         self.view.reading_at.connect(self.reading_at)
         self.view.hovered.connect(self.hovered)
         self.view.verticalScrollBar().valueChanged.connect(
@@ -126,7 +132,18 @@ class ReaderPane(Retranslates, QWidget):
         view.term_pointed.connect(self._point_at_term)
         view.zoom_requested.connect(self.zoom_requested)
         view.menu_requested.connect(self.menu_requested)
+        view.resized.connect(self._fit_soon)
         return view
+
+    def _fit_soon(self) -> None:
+        if self._address.page and (
+            self.beside is not None or self.view.measure(self._theme.scale) != self._measure
+        ):
+            self._resized.start()
+
+    def _fit(self) -> None:
+        """Figures and twins are drawn for one width: draw them for the new one."""
+        self.redraw()
 
     def _needs_redraw(self, address: Address) -> bool:
         shown = self.view.shown
@@ -152,12 +169,15 @@ class ReaderPane(Retranslates, QWidget):
         opened = self._opened.get(self._address.page, frozenset())
         number = self._theme.colours["faint"]
         try:
-            shown = self._typesetter.shown(self._address, self._library.language, opened)
+            self._measure = self.view.measure(self._theme.scale)
+            shown = self._typesetter.shown(self._address, self._library.language, opened, self._measure)
             self.view.show_page(shown, self._theme.scale, number)
             self.view.setAccessibleName(self._library.catalogue.pages[self._address.page].title)
             if self.beside is not None:
                 self.beside.show_page(
-                    self._typesetter.shown(self._address, self._beside_language, opened),
+                    self._typesetter.shown(
+                        self._address, self._beside_language, opened, self.beside.measure(self._theme.scale)
+                    ),
                     self._theme.scale,
                     number,
                 )

@@ -15,7 +15,7 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Audience, Band, Kind, Page, PageHead, Section
 from ictguide_desktop.model.problems import NotFound
 from ictguide_desktop.services.library import Library
-from ictguide_desktop.ui.reader.page_view import MEASURE, ShownPage
+from ictguide_desktop.ui.reader.page_view import ShownPage
 from ictguide_desktop.ui.theme import TEXT_SIZE, Theme
 
 SHOW_ALL = "show:all"
@@ -47,8 +47,10 @@ class Typesetter:
         self._library = library
         self._theme = theme
 
-    def shown(self, address: Address, language: str, opened: frozenset[str]) -> ShownPage:
+    def shown(self, address: Address, language: str, opened: frozenset[str], measure: int) -> ShownPage:
         """A page in a language, for the audience and band in force, with the sections the reader opened.
+
+        `measure` is the width of a line in pixels.
 
         Raises:
             NotFound: the edition has no such page.
@@ -58,7 +60,7 @@ class Typesetter:
             self._theme.colours,
             TEXT_SIZE * self._theme.scale,
             is_rtl(page.head.lang),
-            round(MEASURE * self._theme.scale) - 8,
+            measure,
         )
         view = View(self._library.audience, self._library.band, opened)
         rendered = self._rendered(page, language, look, view)

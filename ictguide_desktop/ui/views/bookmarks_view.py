@@ -24,6 +24,7 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.user import Bookmark, BookmarkFate
 from ictguide_desktop.services.desk import BOOKMARKS
 from ictguide_desktop.ui.models.bookmarks_model import BookmarksModel, Leaf, fate_words
+from ictguide_desktop.ui.tree_lines import TreeLines
 from ictguide_desktop.ui.views.view import Context, View, words
 
 _SAVE_MS = 800
@@ -41,6 +42,7 @@ class BookmarksView(View):
         self.tree.setModel(self.model)
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
+        self.tree.setItemDelegate(TreeLines(context.theme, self.tree, inset_from=1))
         self._title, self._lead = words("", "pageTitle"), words("", "soft")
         self._new_folder, self._rename, self._delete = QPushButton(), QPushButton(), QPushButton()
         self._empty = words("", "lead")

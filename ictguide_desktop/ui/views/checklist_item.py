@@ -23,7 +23,7 @@ from ictguide_desktop.ui.views.checklist_run import Answer, RunInHand
 from ictguide_desktop.ui.views.state_box import STATES, StateBox, give_look
 
 _LONGEST_SUMMARY = 160
-_CODE_WIDTH = 54
+_CODE_WIDTH = 44
 
 
 class ItemRow(QFrame):
@@ -86,8 +86,7 @@ class ItemRow(QFrame):
         """Write the item in the language in force; `language` is that of the item's own text."""
         self._shown = shown
         direction = Qt.LayoutDirection.RightToLeft if is_rtl(language) else Qt.LayoutDirection.LeftToRight
-        for label in (self._statement, self._evidence, self._how):
-            label.setLayoutDirection(direction)
+        self.setLayoutDirection(direction)
         self._code.setText(shown.item)
         self._write(self._statement, "", shown.statement)
         self._write(self._evidence, _("Evidence to keep"), shown.evidence)
@@ -175,6 +174,7 @@ class ItemRow(QFrame):
         self._body.addWidget(self._how, 2, 2)
         self._body.addLayout(foot, 3, 2)
         self._body.addWidget(self._summary, 4, 2)
+        self._body.setRowMinimumHeight(5, 2)
 
     def _connect(self) -> None:
         self.box.wanted.connect(self._set_state)
@@ -184,7 +184,7 @@ class ItemRow(QFrame):
         self.link.clicked.connect(self._explain)
         self._fold.clicked.connect(lambda: self.set_open(not self.opened))
         for label in (self._statement, self._evidence, self._how):
-            label.linkActivated.connect(self.go_requested)
+            label.linkActivated.connect(self.go_requested.emit)
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -249,7 +249,7 @@ class ItemRow(QFrame):
         panel.left.connect(self._run.flush)
         panel.wanted.connect(self._set_state)
         panel.closed.connect(self._close)
-        self._body.addWidget(panel, 5, 2, 1, 2)
+        self._body.addWidget(panel, 6, 2, 1, 2)
         before: QWidget = self.box
         for stop in (*panel.stops, self.link):
             QWidget.setTabOrder(before, stop)

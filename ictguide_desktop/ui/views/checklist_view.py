@@ -6,19 +6,20 @@ from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from ictguide_desktop.i18n.catalog import _, ngettext
-from ictguide_desktop.i18n.languages import is_rtl, own_name
+from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Audience, Band, CheckItem, Page, PageHead, Section, block_text
+from ictguide_desktop.ui.views.checklist_head import ChecklistHead, ItemGroup
 from ictguide_desktop.ui.views.checklist_item import ItemRow
-from ictguide_desktop.ui.views.checklist_run import RunInHand, Tally, tally_words
-from ictguide_desktop.ui.views.run_bar import RunBar
-from ictguide_desktop.ui.views.view import Context, ScrollingView, words
+from ictguide_desktop.ui.views.checklist_run import RunInHand, tally_words
+from ictguide_desktop.ui.views.view import Context, ScrollingView
 
 _QUARTER = 4
+_NARROW, _NARROW_MARGIN, _WIDE_MARGIN, _NO_LIMIT = 600, 16, 40, 16_777_215
 
 
 class _Seen(NamedTuple):
@@ -46,7 +47,7 @@ class ChecklistView(ScrollingView):
         super().__init__(context, parent)
         self.run = RunInHand(context.desk, self)
         self.rows: dict[str, ItemRow] = {}
-        self._groups: dict[str, _Group] = {}
+        self._groups: dict[str, ItemGroup] = {}
         self._page: Page | None = None
         self._seen: _Seen | None = None
         self._revealed: set[str] = set()
@@ -93,6 +94,10 @@ class ChecklistView(ScrollingView):
         if self._sought:
             QTimer.singleShot(0, self, self._bring_sought)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.run.flush()
         self._was_hidden = self._was_hidden or not event.spontaneous()
@@ -120,25 +125,38 @@ class ChecklistView(ScrollingView):
         self.run.flush()
         self.rows, self._groups, self._run_shown = {}, {}, ""
         column = self.fresh_column()
-        inside = column.parentWidget()
-        assert inside is not None
-        self._inside = inside
-        self.head = _Head(self.context, self.run)
-        self.head.crumb.linkActivated.connect(self.go_requested)
+        self._fit()
+        self.head = ChecklistHead(self.context, self.run)
+        self.head.crumb.linkActivated.connect(self.go_requested.emit)
         self.head.show_all.clicked.connect(self._show_everything)
         column.addWidget(self.head)
         column.setSpacing(0)
-        group: _Group | None = None
+        group: ItemGroup | None = None
         for section in page.sections:
             if section.level == 2:
-                group = self._groups[section.id] = _Group()
+                group = self._groups[section.id] = ItemGroup()
                 column.addWidget(group)
             for block in section.blocks:
                 if isinstance(block, CheckItem):
                     column.addWidget(self._made_row(block.item, group))
         self.head.runs.show_runs()
 
-    def _made_row(self, item: str, group: _Group | None) -> ItemRow:
+    def _fit(self) -> None:
+        """Keep the column readable by margins: a greatest width would have Qt reckon the heights for the whole window."""
+        canvas = self.area.widget()
+        layout = canvas.layout() if canvas is not None else None
+        if layout is None:
+            return
+        for inside in canvas.findChildren(QWidget, "canvas", Qt.FindChildOption.FindDirectChildrenOnly):
+            inside.setMaximumWidth(_NO_LIMIT)
+        room = self.area.viewport().width()
+        side = max(
+            _WIDE_MARGIN if room > _NARROW else _NARROW_MARGIN,
+            (room - self.context.theme.px(self.WIDTH)) // 2,
+        )
+        layout.setContentsMargins(side, 26, side, 32)
+
+    def _made_row(self, item: str, group: ItemGroup | None) -> ItemRow:
         context = self.context
         row = self.rows[item] = ItemRow(item, context.library, context.desk, context.theme, self.run)
         row.go_requested.connect(self.go_requested)
@@ -229,7 +247,7 @@ class ChecklistView(ScrollingView):
         if self._page is None:
             return
         eye = self._eye()
-        self._inside.setMaximumWidth(self.context.theme.px(self.WIDTH))
+        self._fit()
         self.head.runs.restyle()
         self.head.crumb.setText(self._crumb(self._page.head))
         for row in self.rows.values():
@@ -313,115 +331,3 @@ class ChecklistView(ScrollingView):
     def _top(self, row: ItemRow) -> int:
         canvas = self.area.widget()
         return row.mapTo(canvas, QPoint(0, 0)).y() if canvas is not None else 0
-
-
-class _Head(QWidget):
-    """What stands above the items: where one is, title, runs, how far the run is, and what is hidden."""
-
-    def __init__(self, context: Context, run: RunInHand) -> None:
-        super().__init__()
-        self._language = context.library
-        self.crumb = QLabel()
-        self.crumb.setObjectName("small")
-        self.crumb.setWordWrap(True)
-        self.crumb.setTextFormat(Qt.TextFormat.RichText)
-        self.crumb.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._title, self._lead, self._notice = words("", "pageTitle"), words("", "lead"), words("", "")
-        self._fallback = _boxed("notice", self._notice)
-        self.runs = RunBar(run, context.theme)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.tally = words("", "small", wrap=False)
-        self._hidden = words("", "soft")
-        self.show_all = QPushButton()
-        self.filtered = _boxed("tinted", self._hidden, self.show_all)
-        progress = QHBoxLayout()
-        progress.setSpacing(12)
-        progress.addWidget(self.bar, 1)
-        progress.addWidget(self.tally)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for widget in (self.crumb, self._title, self._lead, self._fallback):
-            column.addWidget(widget)
-        column.addSpacing(6)
-        column.addWidget(self.runs)
-        column.addLayout(progress)
-        column.addWidget(self.filtered)
-
-    def show_page(self, head: PageHead, crumb: str, direction: Qt.LayoutDirection) -> None:
-        """Write title and lead, and say when the page is not in the language asked for."""
-        wanted = self._language.language
-        self.crumb.setText(crumb)
-        self._title.setText(head.title)
-        self._lead.setText(head.lead)
-        for label in (self._title, self._lead):
-            label.setLayoutDirection(direction)
-        self._notice.setText(
-            _("This page has not been translated into {wanted} yet. It is shown in {shown}.").format(
-                wanted=own_name(wanted), shown=own_name(head.lang)
-            )
-        )
-        self._fallback.setVisible(head.lang != wanted)
-        self.show_all.setText(_("Show all items"))
-        self.bar.setAccessibleName(_("Progress of this run"))
-
-    def show_tally(self, tally: Tally) -> None:
-        """Say how far the run is."""
-        said = tally_words(tally)
-        self.bar.setRange(0, max(1, tally.total))
-        self.bar.setValue(tally.done)
-        self.bar.setAccessibleDescription(said)
-        self.tally.setText(said)
-
-    def show_hidden(self, count: int) -> None:
-        """Say how many items the filters hide."""
-        said = ngettext(
-            "{n} item for other roles or another level is hidden.",
-            "{n} items for other roles or another level are hidden.",
-            count,
-        )
-        self._hidden.setText(said.format(n=count))
-        self.show_all.setAccessibleDescription(self._hidden.text())
-        self.filtered.setVisible(count > 0)
-
-
-class _Group(QWidget):
-    """The title of a group, with how many of its items are done."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.items: list[str] = []
-        self._title, self._said = words("", "sectionTitle"), words("", "soft")
-        self._tally = words("", "small", wrap=False)
-        row = QHBoxLayout()
-        row.addWidget(self._title, 1)
-        row.addWidget(self._tally, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 24, 0, 2)
-        column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self._said)
-
-    def show_words(self, title: str, said: str, direction: Qt.LayoutDirection) -> None:
-        """Write the title and what introduces the group."""
-        for label, text in ((self._title, title), (self._said, said)):
-            label.setText(text)
-            label.setLayoutDirection(direction)
-        self._said.setVisible(bool(said))
-
-    def show_tally(self, tally: Tally) -> None:
-        """Say how many are done."""
-        self._tally.setText(_("{done} of {all}").format(done=tally.done, all=tally.total))
-
-
-def _boxed(name: str, *widgets: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName(name)
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(12, 8, 12, 8)
-    for number, widget in enumerate(widgets):
-        row.addWidget(widget, 1 if number == 0 else 0)
-    return frame

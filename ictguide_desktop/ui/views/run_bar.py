@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -23,6 +23,7 @@ from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.views.checklist_run import RunInHand
 
 _LONGEST_NAME = 80
+_ARROW = 16
 
 
 class RunBar(Retranslates, QFrame):
@@ -32,10 +33,11 @@ class RunBar(Retranslates, QFrame):
         super().__init__(parent)
         self._run = run
         self._theme = theme
-        self.choice = _Runs(self)
+        self.choice = _Runs(theme, self)
         self.new = QPushButton(self)
         self.more = QToolButton(self)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setObjectName("outlined")
         self.menu = QMenu(self)
         self.rename_action = self.menu.addAction("")
@@ -146,14 +148,24 @@ class RunBar(Retranslates, QFrame):
 class _Runs(QComboBox):
     """The wheel scrolls the page: it never changes the run by accident."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
 
     def entries(self) -> list[tuple[str, str]]:
         """The ids and names shown."""
         return [(str(self.itemData(row)), self.itemText(row)) for row in range(self.count())]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._theme.px(_ARROW)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = side // 2 if rtl else self.width() - side - side // 2
+        painter = QPainter(self)
+        self._theme.icon("chevron-down").paint(painter, left, (self.height() - side) // 2, side, side)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

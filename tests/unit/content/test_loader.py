@@ -164,6 +164,17 @@ def test_one_page_id_in_two_folders_is_told_once(tree: ContentTree) -> None:
     assert "en/modules/scope.md" in found[0].message
 
 
+@pytest.mark.parametrize("name", ["My page", "Scope", "scope_two", "a--b"])
+def test_a_file_name_that_cannot_be_an_address_is_told(tree: ContentTree, name: str) -> None:
+    tree.write(f"en/about/{name}.md", tree.read("en/about/scope.md"))
+    assert rules(tree) == [(f"en/about/{name}.md", 0, "page-id")]
+
+
+def test_a_term_id_that_cannot_be_an_address_is_told(tree: ContentTree) -> None:
+    tree.replace("ar/glossary.toml", "[credential]", '["a credential"]')
+    assert rules(tree) == [("ar/glossary.toml", 4, "glossary")]
+
+
 def test_files_of_windows_are_read(tree: ContentTree) -> None:
     for name in ("en/about/scope.md", "guide.toml", "fr/glossary.toml"):
         text = tree.read(name).replace("\n", "\r\n")

@@ -270,6 +270,7 @@ class TestBlocks:
             ("[it](figure:x)", 3, "network-link"),
             ("![](https://example.org/a.png)", 3, "network-link"),
             ("![](page:Trust)", 3, "link"),
+            ("![](figure:../../secret)", 3, "network-link"),
             ('!!! hint "A"\n    One.', 3, "callout"),
             ("!!! note\n    One.", 3, "callout"),
             ('!!! note "A"\nOne.', 4, "callout"),
