@@ -174,6 +174,9 @@ def main() -> int:
         print(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1))
     else:
         show(rows)
+        if hasattr(os, "getloadavg"):
+            load = os.getloadavg()[0]
+            print(f"{os.cpu_count()} cores, load {load:.1f} at the end: above 1 something else was running too")
     return 0
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -185,8 +187,15 @@ def resident_megabytes() -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
+def _stop_at_an_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Qt prints what a slot raises and goes on; a figure measured over an error would say nothing."""
+    sys.__excepthook__(kind, error, trace)
+    os._exit(1)
+
+
 def main(edition_folder: str, profile: str) -> int:
     """Make the journey and print its figures."""
+    sys.excepthook = _stop_at_an_error
     app = QApplication([])
     app.setStyle("Fusion")
     journey = Journey(app, Edition.open(Path(edition_folder)), Path(profile))

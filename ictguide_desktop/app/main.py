@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ictguide_desktop import __version__
@@ -103,11 +103,21 @@ def _parsers() -> dict[str, argparse.ArgumentParser]:
     return made
 
 
+def _command(words: list[str], known: Mapping[str, object]) -> tuple[str, list[str]]:
+    """The command, which may stand behind the options that every command takes, and the words without it."""
+    place = 0
+    while place < len(words) and words[place].partition("=")[0] in ("--lang", "--profile", "--edition"):
+        place += 1 if "=" in words[place] else 2
+    if place < len(words) and words[place] and words[place] in known:
+        return words[place], [*words[:place], *words[place + 1 :]]
+    return "", words
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     parsers = _parsers()
-    name = words.pop(0) if words and words[0] in parsers and words[0] else ""
+    name, words = _command(words, parsers)
     args = parsers[name].parse_args(words)
     try:
         if name in ("", "shot", "selftest"):

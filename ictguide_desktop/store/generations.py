@@ -62,9 +62,15 @@ def make(connection: sqlite3.Connection, profile: Path, now: datetime) -> Genera
         files.put_in_place(finished, path)
     made = _made(path)
     assert made is not None
-    for old in listed(profile)[KEPT:]:
-        old.path.unlink(missing_ok=True)
+    trim(profile)
     return Generation(path, made, path.stat().st_size)
+
+
+def trim(profile: Path) -> None:
+    """Delete all but the newest; also what a process killed between making a copy and this left over."""
+    for old in listed(profile)[KEPT:]:
+        with suppress(OSError):
+            old.path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -180,6 +180,7 @@ def _keep(opened: Opened, folder: Path, now: datetime, program: str) -> Opened:
     """Copy the data before a newer program changes them, and once a day; then bring them up to date."""
     connection, report = opened
     try:
+        generations.trim(folder)
         before = version(connection)
         if before < latest():
             report = report._replace(
@@ -225,13 +226,12 @@ def remember_program(connection: sqlite3.Connection, program: str) -> None:
 
 
 def _open_to_read(path: Path) -> Opened:
-    """What the profile holds, as a copy in memory that refuses to be changed."""
+    """What the profile holds, as a copy in memory: `Database.change` refuses to change it."""
     data, restored = _readable(path), None
     if data is None:
         good = generations.newest_good(path.parent)
         restored, data = good if good is not None else (None, _empty())
     migrate(data)
-    data.execute("PRAGMA query_only = ON")
     return Opened(data, OpenReport(OpenKind.READ_ONLY, path, restored=restored))
 
 

@@ -137,5 +137,4 @@ def check(folder: Path, kept: Kept) -> None:
         for run in Checklists(database).runs():
             assert not kept.ticks - set(Checklists(database).ticks(run.id))
         collect(database)
-        # Five, and one more when the kill came between the naming of the newest and the end of the oldest.
-        assert len(database.generations()) <= 6
+        assert len(database.generations()) <= 5

@@ -30,6 +30,7 @@ from ictguide_desktop.model.address import Address
 MEASURE = 640
 PADDING = 32
 READING_LINE = 24
+_CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class ShownPage(NamedTuple):
@@ -67,6 +68,7 @@ class PageView(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self.setCursorWidth(0)
         self._shown: ShownPage | None = None
         self._anchors: list[tuple[int, str]] = []
         self._scale = 1.0
@@ -301,6 +303,8 @@ class PageView(QTextBrowser):
         self._point(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _CARET_KEYS:
+            self.setCursorWidth(2)  # the caret is shown to those who use it
         # Space and the letters belong to the page; Escape and Alt+arrows to the window.
         if event.key() == Qt.Key.Key_Space and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             bar = self.verticalScrollBar()

@@ -53,10 +53,8 @@ class ChecklistHead(QWidget):
         """Write title and lead, and say when the page is not in the language asked for."""
         wanted = self._library.language
         self.crumb.setText(crumb)
-        self._title.setText(head.title)
-        self._lead.setText(head.lead)
-        for label in (self._title, self._lead):
-            label.setLayoutDirection(direction)
+        self._title.setText(_led(head.title, direction))
+        self._lead.setText(_led(head.lead, direction))
         self._notice.setText(
             _("This page has not been translated into {wanted} yet. It is shown in {shown}.").format(
                 wanted=own_name(wanted), shown=own_name(head.lang)
@@ -106,13 +104,18 @@ class ItemGroup(QWidget):
     def show_words(self, title: str, said: str, direction: Qt.LayoutDirection) -> None:
         """Write the title and what introduces the group."""
         self.setLayoutDirection(direction)
-        self._title.setText(title)
-        self._said.setText(said)
+        self._title.setText(_led(title, direction))
+        self._said.setText(_led(said, direction))
         self._said.setVisible(bool(said))
 
     def show_tally(self, tally: Tally) -> None:
         """Say how many are done."""
         self._tally.setText(_("{done} of {all}").format(done=tally.done, all=tally.total))
+
+
+def _led(text: str, direction: Qt.LayoutDirection) -> str:
+    """A text led by a mark of its direction: a label takes that of its first word, which may be a Latin acronym."""
+    return f"\u200f{text}" if text and direction == Qt.LayoutDirection.RightToLeft else text
 
 
 def _boxed(name: str, *widgets: QWidget) -> QFrame:

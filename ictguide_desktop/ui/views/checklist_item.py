@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -23,7 +23,7 @@ from ictguide_desktop.ui.views.checklist_run import Answer, RunInHand
 from ictguide_desktop.ui.views.state_box import STATES, StateBox, give_look
 
 _LONGEST_SUMMARY = 160
-_CODE_WIDTH = 44
+_CODE_WIDTH, _FOLD_ICON = 44, 16
 
 
 class ItemRow(QFrame):
@@ -52,6 +52,7 @@ class ItemRow(QFrame):
         self._library, self._desk, self._theme, self._run = library, desk, theme, run
         self._shown: CheckItem | None = None
         self._answer = Answer()
+        self._rtl = False
         self._panel: AnswerPanel | None = None
         self.box = StateBox(theme, self)
         self.link = QPushButton(self)
@@ -85,8 +86,10 @@ class ItemRow(QFrame):
     def show_words(self, section: Section, shown: CheckItem, language: str) -> None:
         """Write the item in the language in force; `language` is that of the item's own text."""
         self._shown = shown
-        direction = Qt.LayoutDirection.RightToLeft if is_rtl(language) else Qt.LayoutDirection.LeftToRight
-        self.setLayoutDirection(direction)
+        self._rtl = is_rtl(language)
+        self.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if self._rtl else Qt.LayoutDirection.LeftToRight
+        )
         self._code.setText(shown.item)
         self._write(self._statement, "", shown.statement)
         self._write(self._evidence, _("Evidence to keep"), shown.evidence)
@@ -199,7 +202,8 @@ class ItemRow(QFrame):
         ink = self._theme.colours["ink"]
         lead = f'<span style="color:{ink}">{escape(heading)}:</span> ' if heading else ""
         label.setTextFormat(Qt.TextFormat.RichText)
-        label.setText(lead + _html(spans))
+        # Without a direction, Qt takes that of the first word, which may be a Latin acronym.
+        label.setText(f'<div dir="{"rtl" if self._rtl else "ltr"}">{lead}{_html(spans)}</div>')
         label.setVisible(bool(spans))
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not links)
         flags = (
@@ -221,6 +225,7 @@ class ItemRow(QFrame):
     def _show_fold(self) -> None:
         opened = self.opened
         self._fold.setIcon(self._theme.icon("chevron-up" if opened else "chevron-down", "faint"))
+        self._fold.setIconSize(QSize(self._theme.px(_FOLD_ICON), self._theme.px(_FOLD_ICON)))
         said = _("Close evidence, owner and date") if opened else _("Note evidence, owner and date")
         self._fold.setToolTip(said)
         self._fold.setAccessibleName(f"{said}, {self.item}")
@@ -238,7 +243,8 @@ class ItemRow(QFrame):
             said.append(format_date(day, self._library.language))
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         # The isolates keep each note whole where it is written in the other direction.
-        self._summary.setText(" · ".join(f"\u2068{part}\u2069" for part in said))
+        mark = "\u200f" if is_rtl(self._library.language) else ""
+        self._summary.setText(mark + " · ".join(f"\u2068{part}\u2069" for part in said))
         self._summary.setVisible(bool(said) and not self.opened)
 
     def _made_panel(self) -> AnswerPanel:

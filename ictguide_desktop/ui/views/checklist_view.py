@@ -145,11 +145,11 @@ class ChecklistView(ScrollingView):
         """Keep the column readable by margins: a greatest width would have Qt reckon the heights for the whole window."""
         canvas = self.area.widget()
         layout = canvas.layout() if canvas is not None else None
-        if layout is None:
+        if canvas is None or layout is None:
             return
         for inside in canvas.findChildren(QWidget, "canvas", Qt.FindChildOption.FindDirectChildrenOnly):
             inside.setMaximumWidth(_NO_LIMIT)
-        room = self.area.viewport().width()
+        room = self.width() - self.area.verticalScrollBar().sizeHint().width()
         side = max(
             _WIDE_MARGIN if room > _NARROW else _NARROW_MARGIN,
             (room - self.context.theme.px(self.WIDTH)) // 2,

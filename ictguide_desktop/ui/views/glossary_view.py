@@ -39,7 +39,7 @@ from ictguide_desktop.ui.views.term_entry import TermEntry, entry_name, entry_te
 from ictguide_desktop.ui.views.view import Context, View, words
 
 _SIDE_WIDTH, _BOTH_FIT, _NO_LIMIT = 290, 700, 16_777_215
-_NAME_SIZE, _WHY_SIZE = 13.5, 12.0
+_NAME_SIZE, _WHY_SIZE, _ICON = 13.5, 12.0, 16
 
 
 class GlossaryView(View):
@@ -126,7 +126,7 @@ class GlossaryView(View):
         main.setContentsMargins(4, 16, 16, 8)
         main.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 8, 0)
+        row.setContentsMargins(12, 0, 8, 8)
         row.addWidget(self.back)
         row.addStretch(1)
         row.addWidget(self.copy)
@@ -277,6 +277,8 @@ class GlossaryView(View):
         self._side.setMinimumWidth(0 if self._narrow else self.context.theme.px(_SIDE_WIDTH))
 
     def _dress(self) -> None:
+        for button in (self.copy, self.back):
+            button.setIconSize(QSize(self.context.theme.px(_ICON), self.context.theme.px(_ICON)))
         self.copy.setIcon(self.context.theme.icon("copy"))
         self.back.setIcon(self.context.theme.icon("arrow-left"))
 

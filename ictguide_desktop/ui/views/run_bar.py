@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -99,6 +99,8 @@ class RunBar(Retranslates, QFrame):
             (self.delete_action, "trash-2"),
         ):
             action.setIcon(self._theme.icon(icon))
+        for button in (self.new, self.more):
+            button.setIconSize(QSize(self._theme.px(_ARROW), self._theme.px(_ARROW)))
         self.choice.setMinimumWidth(self._theme.px(150))
 
     def ask_name(self, *, rename: bool) -> None:

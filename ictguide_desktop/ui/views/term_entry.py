@@ -55,7 +55,7 @@ class TermEntry(QTextBrowser):
 
     def show_term(self, term: Term, forms: Forms) -> None:
         """Show an entry from its top."""
-        self._show(entry_html(term, forms, self._library))
+        self._show(entry_html(term, forms, self._library, self._theme.colours["line"]))
         self.setAccessibleName(entry_name(term))
         self.setAccessibleDescription(term.definition)
 
@@ -98,10 +98,7 @@ class TermEntry(QTextBrowser):
         document.setDefaultTextOption(option)
         document.setDefaultFont(self.font())
         document.setDefaultStyleSheet(style_sheet(look))
-        old = self.document()
         self.setDocument(document)
-        if old.parent() is self:
-            old.deleteLater()
         document.setHtml(f'<body dir="{"rtl" if look.rtl else "ltr"}">{body}</body>')
         self._set_measure()
 
@@ -122,8 +119,8 @@ def entry_name(term: Term) -> str:
     return f"{term.term} ({term.acronym})" if term.acronym else term.term
 
 
-def entry_html(term: Term, forms: Forms, library: Library) -> str:
-    """The whole entry."""
+def entry_html(term: Term, forms: Forms, library: Library, line: str) -> str:
+    """The whole entry; `line` is the colour of thin lines."""
     acronym = f' <span style="font-weight:400">({escape(term.acronym)})</span>' if term.acronym else ""
     out = [f"<h1>{escape(term.term)}{acronym}</h1>"]
     if term.variants:
@@ -136,20 +133,27 @@ def entry_html(term: Term, forms: Forms, library: Library) -> str:
             wanted=own_name(library.language), shown=own_name(term.lang)
         )
         out.append(f'<p class="small">{escape(said)}</p>')
-    out += [*_equivalents(term, forms, library.language), *_see_also(term, library), *_used_on(term, library)]
+    out += [
+        *_equivalents(term, forms, library.language, line),
+        *_see_also(term, library),
+        *_used_on(term, library),
+    ]
     return "".join(out)
 
 
-def _equivalents(term: Term, forms: Forms, language: str) -> Iterable[str]:
-    rows = []
+def _equivalents(term: Term, forms: Forms, language: str, line: str) -> Iterable[str]:
+    rows, under = [], f'style="border-bottom:1px solid {line}"'
     for lang in [code for code in LANGUAGES if code in forms and code != language]:
         said = " · ".join(f"\u2068{escape(form)}\u2069" for form in forms[lang].get(term.id, ()))
         if said:
             name = f'<span class="meta">{escape(own_name(lang))}</span>'
-            rows.append(f'<tr><td width="110">{name}</td><td>{said}</td></tr>')
+            cells = (f'<td width="30%" {under}>{name}</td>', f'<td width="70%" {under}>{said}</td>')
+            # Qt does not mirror the columns of a table.
+            rows.append(f"<tr>{''.join(reversed(cells) if is_rtl(language) else cells)}</tr>")
     if rows:
         yield f"<h2>{escape(_('In other languages'))}</h2>"
-        yield f'<table cellspacing="0" cellpadding="4">{"".join(rows)}</table>'
+        look = 'width="100%" border="0" cellspacing="0" cellpadding="6" style="border-collapse:collapse"'
+        yield f"<table {look}>{''.join(rows)}</table><p></p>"
 
 
 def _see_also(term: Term, library: Library) -> Iterable[str]:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -93,6 +93,12 @@ def small_disk(size: str) -> Iterator[Path]:
         folder.rmdir()
 
 
+def fill_to_the_last_byte(path: Path) -> None:
+    with path.open("ab", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * 512)
+
+
 def test_a_really_full_disk_is_said_and_once_there_is_room_everything_goes_on(clock: object) -> None:
     with small_disk("400k") as disk:
         (disk / "somebody else's file").write_bytes(b"x" * 100_000)
@@ -101,6 +107,7 @@ def test_a_really_full_disk_is_said_and_once_there_is_room_everything_goes_on(cl
             assert isinstance(error, NoSpace)
             assert kept
             assert ids(database) == kept
+        fill_to_the_last_byte(disk / "somebody else's file")
         with Database.open(disk / "profile", now=clock) as again:  # type: ignore[arg-type]
             assert again.report.kind is OpenKind.OPENED
             assert "full" in again.report.generation_failed

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.user import Visit
 from ictguide_desktop.store.database import Database
 from ictguide_desktop.store.history import KEPT, History
+from ictguide_desktop.store.values import LONG_AGO
 
 
 @pytest.fixture
@@ -37,6 +39,17 @@ def test_only_the_newest_500_are_kept(history: History, database: Database) -> N
             history.add(Address(f"page-{number}"), str(number))
     titles = [int(visit.title) for visit in history.newest(10_000)]
     assert titles == list(range(KEPT + 19, 19, -1))
+
+
+def test_of_visits_at_one_moment_the_same_ones_are_kept_whatever_their_order(database: Database) -> None:
+    visits = [Visit(Address(f"page-{number}"), "", LONG_AGO) for number in range(KEPT + 50)]
+    history, kept = History(database), []
+    for order in (visits, visits[::-1]):
+        history.clear()
+        history.restore(order)
+        kept.append(history.newest())
+    assert kept[0] == kept[1]
+    assert database.read("SELECT count(*) FROM visits")[0][0] == KEPT
 
 
 def test_a_clock_set_back_does_not_put_a_new_visit_among_the_old(history: History, clock: object) -> None:

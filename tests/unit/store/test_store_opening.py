@@ -220,6 +220,9 @@ def with_generation(open_profile: Open, clock: object) -> object:
         pytest.param(lambda data: data[:50], id="cut in its head"),
         pytest.param(lambda data: data[:4096] + b"\xff" * (len(data) - 4096), id="every page but the first"),
         pytest.param(lambda data: b"", id="emptied"),
+        pytest.param(lambda data: data[:18] + b"\3" + data[19:], id="the number of a format to be read only"),
+        pytest.param(lambda data: data[:60] + b"\0\0\0\1" + data[64:], id="the number of an older version"),
+        pytest.param(lambda data: data[:60] + b"\1\0\0\2" + data[64:], id="the number of no version"),
     ],
 )
 def test_damaged_data_are_set_aside_and_the_newest_good_copy_takes_their_place(

@@ -219,6 +219,14 @@ def test_of_more_than_500_visits_the_newest_are_kept_whatever_the_order() -> Non
     with Database.temporary() as database:
         assert merge(database, one).added["visits"] == len(one.visits)
         assert merge(database, two).added["visits"] < len(two.visits)
+        assert database.read("SELECT count(*) FROM visits")[0][0] == KEPT
+
+
+def test_of_more_than_500_visits_of_one_moment_the_same_are_kept_in_any_order() -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    many = [Visit(Address(f"page-{number}"), "", now) for number in range(KEPT + 100)]
+    one, two = Bundle(visits=tuple(many[:KEPT])), Bundle(visits=tuple(many[100:]))
+    assert merged(one, two) == merged(two, one)
 
 
 # --- the file -----------------------------------------------------------------------------------------------

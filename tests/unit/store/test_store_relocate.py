@@ -111,6 +111,17 @@ def test_orphaned_when_the_words_are_gone_and_never_sent_to_an_unrelated_block()
     assert fate(bookmark(LEAVERS), None) == (BookmarkFate.ORPHANED, HERE)
 
 
+def test_small_words_in_the_same_order_do_not_make_two_blocks_alike() -> None:
+    quote = "the list of the goods and of the owners in the port"
+    page = [
+        (
+            Address("release", "risks", 1),
+            "the risk of delay, the cost, and all of it for the year in the budget",
+        )
+    ]
+    assert fate(bookmark(quote), page).fate is BookmarkFate.ORPHANED
+
+
 def test_of_two_places_with_the_same_words_the_one_amid_the_same_context_wins() -> None:
     quote = "ask for two officers"
     page = [
