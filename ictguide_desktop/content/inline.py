@@ -67,7 +67,8 @@ class MarkdownReader:
             lines = preprocessor.run(lines)
         root: Element = self._markdown.parser.parseDocument(lines).getroot()
         for processor in self._markdown.treeprocessors:
-            root = processor.run(root) or root
+            changed = processor.run(root)
+            root = root if changed is None else changed
         return root
 
     def block(self, text: str, line: int, findings: Findings) -> Block | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import NamedTuple
 
@@ -125,21 +125,18 @@ class HtmlRenderer:
             f'<p class="lead">{escape(page.head.lead)}</p>',
             below,
         ]
-        parent_open = True
         for section in page.sections:
-            shown = view.shows(section) and (section.level == 2 or parent_open or section.id in view.opened)
-            if section.level == 2:
-                parent_open = view.shows(section) or any(
-                    view.shows(child) for child in _children(page, section)
-                )
-                shown = parent_open
-            if shown:
+            if view.shows(section):
                 out.extend(self._fold_line(folded))
                 folded = []
                 out.append(self.section(page.head.id, section))
-            else:
-                folded.append(section)
-                hidden.append(section.id)
+                continue
+            hidden.append(section.id)
+            if any(view.shows(child) for child in _children(page, section)):
+                out.extend(self._fold_line(folded))
+                folded = []
+                out.append(self.section(page.head.id, replace(section, blocks=())))
+            folded.append(section)
         out.extend(self._fold_line(folded))
         out.extend(self._source_list(page))
         return Rendered("\n".join(out), tuple(hidden), dict(self._cited))
@@ -349,6 +346,7 @@ h4 {{ font-size: {px(1)}; font-weight: 700; margin-top: {px(1)}; margin-bottom: 
 p {{ margin-top: 0; margin-bottom: {px(0.7)}; line-height: {text_line}; }}
 li {{ margin-bottom: {px(0.3)}; line-height: {list_line}; }}
 ul, ol {{ margin-top: 0; margin-bottom: {px(0.7)}; }}
+table {{ margin-top: {px(0.5)}; }}
 a {{ color: {colours["accent"]}; text-decoration: none; }}
 a.term {{ color: {colours["ink"]}; text-decoration: underline; }}
 a.cite {{ font-size: {px(0.75)}; color: {colours["faint"]}; }}

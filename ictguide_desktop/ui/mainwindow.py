@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
@@ -156,7 +156,6 @@ class MainWindow(Retranslates, QMainWindow):
         self.menus.theme_wanted.connect(lambda name: desk.set("theme", name))
         self.theme.changed.connect(self._follow_theme)
         self.errands.told.connect(self.status.tell)
-        QGuiApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     # --- places -----------------------------------------------------------------------------------------------
 
@@ -349,19 +348,13 @@ class MainWindow(Retranslates, QMainWindow):
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.MouseButtonPress
-            and isinstance(event, QMouseEvent)
-            and self.isActiveWindow()
-        ):
-            if event.button() == Qt.MouseButton.BackButton:
-                self.library.go_back()
-                return True
-            if event.button() == Qt.MouseButton.ForwardButton:
-                self.library.go_forward()
-                return True
-        return super().eventFilter(watched, event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self.library.go_back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.library.go_forward()
+        else:
+            super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._store_place()

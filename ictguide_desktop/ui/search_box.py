@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ictguide_desktop.i18n.catalog import _
@@ -45,8 +44,8 @@ class SearchBox(QObject):
         library.language_changed.connect(lambda _language: self._ask() if self.popup.isVisible() else None)
         window.installEventFilter(self)
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._leave)
 
     @property
     def text(self) -> str:
@@ -64,23 +63,15 @@ class SearchBox(QObject):
         self.popup.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self.popup.isVisible():
-            return False
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and self.popup.isVisible():
             self._place()
-        elif (
-            event.type() == QEvent.Type.MouseButtonPress
-            and isinstance(event, QMouseEvent)
-            and isinstance(watched, QWidget)
-        ):
-            inside = (
-                watched in (self.popup, self._field)
-                or self.popup.isAncestorOf(watched)
-                or watched.window() is not self._window.window()
-            )
-            if not inside and not watched.isWindow():
-                self.popup.hide()
-        return False
+        return super().eventFilter(watched, event)
+
+    def _leave(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The answers go when the keyboard goes elsewhere in the window, as after a click on the page."""
+        here = now is not None and now.window() is self._window.window()
+        if here and now is not self._field and not self.popup.isAncestorOf(now):
+            self.popup.hide()
 
     def _ask(self) -> None:
         if not self.text:

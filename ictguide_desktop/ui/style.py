@@ -89,6 +89,7 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 
 #outlineLink:hover, #outlineLink:focus {{ color: {c["accent"]}; background: {c["accent-ground"]}; }}
 
 #searchPopup, #definition, #popover {{ background: {c["paper"]}; border: 1px solid {c["line"]}; border-radius: 8px; }}
+#searchPopup QListView {{ background: {c["paper"]}; border: none; border-radius: 0; }}
 #findBar {{ background: {c["canvas"]}; border: none; border-top: 1px solid {c["line"]}; }}
 #problemBar {{ background: {c["warning-ground"]}; border: none; border-bottom: 1px solid {c["warning"]}; }}
 #problemBar QLabel {{ color: {c["ink"]}; }}

@@ -67,6 +67,7 @@ class RelatedPanel(Retranslates, QScrollArea):
             self._add_related(layout, self._head)
         layout.addStretch(1)
         self.setWidget(inside)
+        inside.show()  # a scroll area that is on the screen already leaves a new widget hidden
         self.setAccessibleName(_("On this page and related"))
 
     def _add_outline(self, layout: QVBoxLayout, head: PageHead) -> None:

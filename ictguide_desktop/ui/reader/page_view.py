@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextOption,
+    QTextTable,
     QWheelEvent,
 )
 from PySide6.QtSvg import QSvgRenderer
@@ -30,6 +31,8 @@ from ictguide_desktop.model.address import Address
 MEASURE = 640
 PADDING = 32
 READING_LINE = 24
+# Qt rounds the columns of a table up, each by less than a pixel: so much wider than its text the view must be.
+SLACK = 4
 _CARET_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -66,6 +69,7 @@ class PageView(QTextBrowser):
         )
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setCursorWidth(0)
@@ -106,12 +110,13 @@ class PageView(QTextBrowser):
         document.setDefaultStyleSheet(shown.sheet)
         direction = "rtl" if shown.rtl else "ltr"
         self._set_measure()
-        document.setTextWidth(self.viewport().width())
+        document.setTextWidth(self.lineWrapColumnOrWidth())
         self.setDocument(document)
         # The text is set once the document is in the view: only then does it ask this view for its figures.
-        document.setHtml(f'<body dir="{direction}">{shown.body}</body>')
+        document.setHtml(f'<body dir="{direction}">{shown.body}{_END}</body>')
         self._anchors = _anchors_of(document)
         self.setAccessibleName(shown.address.page)
+        self._settled.start()
 
     def loadResource(self, _kind: int, name: QUrl | str) -> object:
         """Draw figures here; nothing else is ever loaded."""
@@ -138,19 +143,33 @@ class PageView(QTextBrowser):
     def go_to(self, address: Address, offset: int = 16) -> bool:
         """Bring a block, or a section, under the top of the view by `offset` pixels; False when it is not on the page."""
         names = [f"{address.section}:{address.block}"] if address.block else []
-        names += [address.section] if address.section else ["top"]
+        names += [address.section, *self._put_away_before(address.section)] if address.section else ["top"]
         for name in names:
             position = self._position_of(name)
             if position is not None:
-                top = self._top_of(position) if name != "top" else 0
-                self.verticalScrollBar().setValue(max(0, round(top) - offset))
                 cursor = QTextCursor(self.document())
                 cursor.setPosition(position)
-                bar = self.verticalScrollBar().value()
                 self.setTextCursor(cursor)
-                self.verticalScrollBar().setValue(bar)
+                top = round(self._top_of(position)) if name != "top" else 0
+                self.scroll_to(max(0, top - offset))
                 return True
         return False
+
+    def _put_away_before(self, section: str) -> list[str]:
+        """A folded section stands in one line with those folded before it; the first of them carries the name."""
+        folded = self._shown.folded if self._shown is not None else ()
+        return [*reversed(folded[: folded.index(section)])] if section in folded else []
+
+    def scroll_to(self, value: int) -> None:
+        """Scroll, also where the page is too short for it: a place near its end is then followed by white space."""
+        if value:
+            missing = value + self.viewport().height() - int(self.document().size().height())
+            if missing > 0:
+                cursor = QTextCursor(self.document().lastBlock())
+                style = cursor.blockFormat()
+                style.setTopMargin(style.topMargin() + missing)
+                cursor.setBlockFormat(style)
+        self.verticalScrollBar().setValue(value)
 
     def eye(self) -> tuple[Address | None, int]:
         """The block at the top of the view, and how many pixels below the top it begins."""
@@ -223,27 +242,42 @@ class PageView(QTextBrowser):
 
     def _top_of(self, position: int) -> float:
         block = self.document().findBlock(position)
-        return self.document().documentLayout().blockBoundingRect(block).top()
+        layout = self.document().documentLayout()
+        table = self._table_at(position)
+        if table is None:
+            return layout.blockBoundingRect(block).top()
+        # The words of a cell may stand in its middle: the tallest cell of the first row begins where the table does.
+        cells = [table.cellAt(0, column) for column in range(table.columns())]
+        return min(
+            layout.blockBoundingRect(cell.firstCursorPosition().block()).top() - cell.format().toTableCellFormat().topPadding()
+            for cell in cells
+        ) - table.format().toTableFormat().cellPadding()  # fmt: skip
+
+    def _table_at(self, position: int) -> QTextTable | None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        return cursor.currentTable()
 
     def _link_point(self) -> QPoint:
         return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
 
     # --- marks and sizes --------------------------------------------------------------------------------------
 
-    def mark(self, words: tuple[str, ...], ground: str, ink: str) -> None:
-        """Highlight words where they stand in the page; no words takes the marks away."""
+    def mark(self, words: tuple[str, ...], ground: str, ink: str, *, whole: bool = True) -> None:
+        """Highlight words where they stand in the page, inside other words too unless `whole`; no words takes the marks away."""
+        how = QTextDocument.FindFlag.FindWholeWords if whole else QTextDocument.FindFlag(0)
         style = QTextCharFormat()
         style.setBackground(QColor(ground))
         style.setForeground(QColor(ink))
         marks: list[QTextEdit.ExtraSelection] = []
         for word in words:
-            cursor = self.document().find(word)
+            cursor = self.document().find(word, 0, how)
             while not cursor.isNull() and len(marks) < 500:
                 selection = QTextEdit.ExtraSelection()
                 selection.cursor = cursor
                 selection.format = style
                 marks.append(selection)
-                cursor = self.document().find(word, cursor)
+                cursor = self.document().find(word, cursor, how)
         self.setExtraSelections(marks)
 
     def add_space_before(self, spaces: dict[str, float]) -> None:
@@ -252,29 +286,33 @@ class PageView(QTextBrowser):
         cursor.beginEditBlock()
         for position, name in self._anchors:
             extra = spaces.get(name, 0.0)
-            before = self.document().findBlock(position).previous()
-            frame = cursor.document().findBlock(position)
-            cursor.setPosition(position)
-            table = cursor.currentTable()
-            if table is not None:
-                before = self.document().findBlock(table.firstPosition() - 1)
-            if extra <= 0 or not before.isValid() or not frame.isValid():
+            if extra <= 0:
                 continue
-            cursor.setPosition(before.position())
+            table = self._table_at(position)
+            if table is not None:
+                frame = table.format().toTableFormat()
+                frame.setTopMargin(frame.topMargin() + extra)
+                table.setFormat(frame)
+                continue
+            cursor.setPosition(position)
             style = cursor.blockFormat()
-            style.setBottomMargin(style.bottomMargin() + extra)
+            # Of the margin below a block and the one above the next, Qt keeps the larger.
+            above = cursor.block().previous().blockFormat().bottomMargin()
+            style.setTopMargin(max(style.topMargin(), above) + extra)
             cursor.setBlockFormat(style)
         cursor.endEditBlock()
 
     def measure(self, scale: float) -> int:
         """The width of a line in pixels at a size of text: 640 at 100 %, less where there is no room."""
-        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * PADDING - 2
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * PADDING - SLACK
         return max(160, min(round(MEASURE * scale), room))
 
     def _set_measure(self) -> None:
         bar = self.verticalScrollBar().sizeHint().width()
-        side = max(0, (self.width() - bar - self.measure(self._scale) - 2 * PADDING) // 2)
+        width = self.measure(self._scale) + 2 * PADDING
+        side = max(0, (self.width() - bar - width - SLACK) // 2)
         self.setViewportMargins(side, 0, side, 0)
+        self.setLineWrapColumnOrWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         address, offset = self.eye()
@@ -293,6 +331,12 @@ class PageView(QTextBrowser):
         super().wheelEvent(event)
 
     # --- pointing ---------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            event.ignore()  # the window goes back and forward
+            return
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -353,6 +397,10 @@ class PageView(QTextBrowser):
         self.term_pointed.emit(
             term, self.cursor().pos() if self.viewport().underMouse() else self._link_point()
         )
+
+
+# Space is added to it where a place near the end of the page is to stand at the top of the view.
+_END = '<p style="font-size:1px; margin:0; line-height:1%">&#8203;</p>'
 
 
 def _anchors_of(document: QTextDocument) -> list[tuple[int, str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from html import escape
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
@@ -39,6 +41,9 @@ class ReaderPane(Retranslates, QWidget):
         self._measure = 0
         self._opened: dict[str, frozenset[str]] = {}
         self._beside_language = ""
+        self._drawn: tuple[object, ...] = ()
+        self._following = False
+        self._marks: tuple[tuple[str, str], tuple[str, ...]] = (("", ""), ())
         self._matches: list[QTextCursor] = []
         self._match = 0
         self.view = self._new_view()
@@ -78,9 +83,8 @@ class ReaderPane(Retranslates, QWidget):
     def show_address(self, address: Address) -> None:
         """Show a page, and bring the block asked for to the top; a folded section is opened."""
         self._open_for(address)
-        same = self._address.page == address.page and self.view.shown is not None
         self._address = address
-        if not same or self._needs_redraw(address):
+        if self._drawn != self._in_force():
             self._draw()
         self.view.go_to(address)
         self._follow(self.view, self.beside)
@@ -92,7 +96,6 @@ class ReaderPane(Retranslates, QWidget):
         eye, offset = self.view.eye()
         self._draw()
         if eye is not None:
-            self._open_for(eye)
             self.view.go_to(eye, offset)
         self._follow(self.view, self.beside)
 
@@ -112,9 +115,9 @@ class ReaderPane(Retranslates, QWidget):
         self.redraw()
 
     def mark(self, found: tuple[str, ...]) -> None:
-        """Highlight the words that were searched for."""
-        colours = self._theme.colours
-        self.view.mark(found, colours["match"], colours["match-ink"])
+        """Highlight the words that were searched for, as long as this page is read in this language."""
+        self._marks = (self._text_shown(), found)
+        self._draw_marks(found)
 
     def open_find(self) -> None:
         """Find in the page, beginning with what is selected."""
@@ -145,9 +148,19 @@ class ReaderPane(Retranslates, QWidget):
         """Figures and twins are drawn for one width: draw them for the new one."""
         self.redraw()
 
-    def _needs_redraw(self, address: Address) -> bool:
-        shown = self.view.shown
-        return shown is None or (bool(address.section) and address.section in shown.folded)
+    def _in_force(self) -> tuple[object, ...]:
+        """Everything that decides how the page looks; when it is what it was, the page need not be drawn."""
+        library, page = self._library, self._address.page
+        opened = self._opened.get(page, frozenset())
+        look = (self._theme.name, self._theme.zoom, self.view.measure(self._theme.scale))
+        return (page, library.language, library.audience, library.band, opened, self._beside_language, look)
+
+    def _text_shown(self) -> tuple[str, str]:
+        return self._address.page, self._library.language
+
+    def _draw_marks(self, found: tuple[str, ...], *, whole: bool = True) -> None:
+        colours = self._theme.colours
+        self.view.mark(found, colours["match"], colours["match-ink"], whole=whole)
 
     def _open_for(self, address: Address) -> None:
         """A place that was asked for is never folded."""
@@ -168,6 +181,7 @@ class ReaderPane(Retranslates, QWidget):
     def _draw(self) -> None:
         opened = self._opened.get(self._address.page, frozenset())
         number = self._theme.colours["faint"]
+        self._drawn = self._in_force()
         try:
             self._measure = self.view.measure(self._theme.scale)
             shown = self._typesetter.shown(self._address, self._library.language, opened, self._measure)
@@ -189,6 +203,8 @@ class ReaderPane(Retranslates, QWidget):
             self.failed.emit(str(error))
         if self.find_bar.isVisible():
             self._find(self.find_bar.field.text())
+        elif self._marks[0] == self._text_shown():
+            self._draw_marks(self._marks[1])
 
     def _align(self, beside: PageView) -> None:
         """Give both pages the space they need for each block to begin level with its twin."""
@@ -208,13 +224,12 @@ class ReaderPane(Retranslates, QWidget):
         self.view.add_space_before(my_spaces)
         beside.add_space_before(their_spaces)
 
-    @staticmethod
-    def _follow(leader: PageView | None, follower: PageView | None) -> None:
-        if leader is None or follower is None:
+    def _follow(self, leader: PageView | None, follower: PageView | None) -> None:
+        if leader is None or follower is None or self._following:
             return
-        with QSignalBlocker(follower.verticalScrollBar()):
-            follower.verticalScrollBar().setValue(leader.verticalScrollBar().value())
-        follower.viewport().update()
+        self._following = True
+        follower.scroll_to(leader.verticalScrollBar().value())
+        self._following = False
 
     # --- links ------------------------------------------------------------------------------------------------
 
@@ -236,7 +251,7 @@ class ReaderPane(Retranslates, QWidget):
             QToolTip.hideText()
             return
         name = f"{known.term} ({known.acronym})" if known.acronym else known.term
-        QToolTip.showText(at, f"<b>{name}</b><br>{known.definition}", self)
+        QToolTip.showText(at, f"<b>{escape(name)}</b><br>{escape(known.definition)}", self)
 
     # --- find in page -----------------------------------------------------------------------------------------
 
@@ -247,7 +262,7 @@ class ReaderPane(Retranslates, QWidget):
             while not cursor.isNull() and len(self._matches) < 500:
                 self._matches.append(cursor)
                 cursor = self.view.document().find(text, cursor)
-        self.mark((text,) if text.strip() else ())
+        self._draw_marks((text,) if text.strip() else (), whole=False)
         start = self.view.textCursor().selectionStart()
         self._match = next((n for n, c in enumerate(self._matches) if c.selectionStart() >= start), 0)
         self._show_match()

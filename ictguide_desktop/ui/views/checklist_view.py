@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import is_rtl
@@ -54,6 +54,17 @@ class ChecklistView(ScrollingView):
         self._sought = ""
         self._run_shown = ""
         self._was_hidden = True
+        self._eye: _Eye | None = None
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(0)
+        self._looking.timeout.connect(self._look)
+        self.area.verticalScrollBar().valueChanged.connect(self._look_soon)
+        self.area.verticalScrollBar().rangeChanged.connect(self._look_soon)
+        QApplication.instance().focusChanged.connect(self._look_soon)  # type: ignore[union-attr]
+        self.area.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus
+        )  # Tab goes to the items, the arrows scroll all the same
         self.run.changed.connect(self._show_run)
         self.run.begun.connect(self._say_begun)
         context.theme.changed.connect(self._restyle)
@@ -123,7 +134,7 @@ class ChecklistView(ScrollingView):
 
     def _build(self, page: Page) -> None:
         self.run.flush()
-        self.rows, self._groups, self._run_shown = {}, {}, ""
+        self.rows, self._groups, self._run_shown, self._eye = {}, {}, "", None
         column = self.fresh_column()
         self._fit()
         self.head = ChecklistHead(self.context, self.run)
@@ -171,6 +182,7 @@ class ChecklistView(ScrollingView):
         """Every word, in the language in force."""
         head = page.head
         direction = Qt.LayoutDirection.RightToLeft if is_rtl(head.lang) else Qt.LayoutDirection.LeftToRight
+        self.area.setAccessibleName(head.title)
         self.head.show_page(head, self._crumb(head), direction)
         for section in page.sections:
             if section.id in self._groups:
@@ -192,13 +204,10 @@ class ChecklistView(ScrollingView):
             if module in catalogue.pages
         ]
         style = f'style="color:{self.context.theme.colours["soft"]};text-decoration:none"'
-        arrow = " ‹ " if is_rtl(self.context.library.language) else " › "
-        return arrow.join(
-            [
-                *(f'<a {style} href="{target}">{escape(name)}</a>' for target, name in steps),
-                escape(head.title),
-            ]
-        )
+        rtl = is_rtl(self.context.library.language)
+        links = [f'<a {style} href="{target}">{escape(name)}</a>' for target, name in steps]
+        way = (" ‹ " if rtl else " › ").join([*links, escape(head.title)])
+        return f'<div dir="{"rtl" if rtl else "ltr"}">{way}</div>'
 
     # --- audience and band ------------------------------------------------------------------------------------
 
@@ -238,7 +247,7 @@ class ChecklistView(ScrollingView):
         seen = self._wanted(self._seen.page)
         if (seen.audience, seen.band) != (self._seen.audience, self._seen.band):
             self._revealed.clear()
-        eye = self._eye()
+        eye = self._eye
         self._draw(seen)
         self._show_run()
         self._hold(eye)
@@ -246,7 +255,7 @@ class ChecklistView(ScrollingView):
     def _restyle(self) -> None:
         if self._page is None:
             return
-        eye = self._eye()
+        eye = self._eye
         self._fit()
         self.head.runs.restyle()
         self.head.crumb.setText(self._crumb(self._page.head))
@@ -294,9 +303,12 @@ class ChecklistView(ScrollingView):
             self.area.ensureWidgetVisible(row, 0, 24)
 
     def _seek(self, item: str) -> None:
-        """Open an item, put the keyboard there and bring it on the screen."""
+        """Open an item, put the keyboard there and bring it on the screen; who works there already is left alone."""
         row = self.rows[item]
         row.set_open(True)
+        focus = QApplication.focusWidget()
+        if focus is not None and row.isAncestorOf(focus):
+            return
         row.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._sought = item
         if self.isVisible():
@@ -307,7 +319,15 @@ class ChecklistView(ScrollingView):
         if item in self.rows:
             self._hold(_Eye(item, self.area.viewport().height() // _QUARTER))
 
-    def _eye(self) -> _Eye | None:
+    def _look_soon(self, *_what: object) -> None:
+        self._looking.start()
+
+    def _look(self) -> None:
+        """Note what is under the eye, in quiet moments: while the theme changes, Qt has moved half of the rows already."""
+        if self.isVisible():
+            self._eye = self._under_eye()
+
+    def _under_eye(self) -> _Eye | None:
         """The item with the keyboard when it is on the screen, else the uppermost one."""
         top, height = self.area.verticalScrollBar().value(), self.area.viewport().height()
         places = {item: self._top(row) for item, row in self.rows.items() if row.isVisible()}
@@ -323,7 +343,11 @@ class ChecklistView(ScrollingView):
         return _Eye(on_screen[0], places[on_screen[0]] - top)
 
     def _hold(self, eye: _Eye | None) -> None:
-        """Lay the page out now, and put the item back where it stood."""
+        """Put the item back where it stood: now, and once more when Qt has polished what it left for later."""
+        self._put(eye)
+        QTimer.singleShot(0, self, lambda: self._put(eye))
+
+    def _put(self, eye: _Eye | None) -> None:
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest))
         if eye is not None and eye.item in self.rows and self.rows[eye.item].isVisible():
             self.area.verticalScrollBar().setValue(self._top(self.rows[eye.item]) - eye.below)

@@ -134,6 +134,7 @@ class RunBar(Retranslates, QFrame):
         self.confirming.closed.connect(self._focus_choice)
 
     def _ask_reset(self) -> None:
+        self._run.flush()
         self.naming.hide()
         self.confirming.ask()
 

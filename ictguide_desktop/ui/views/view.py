@@ -74,6 +74,7 @@ class ScrollingView(View):
         outer.addStretch(1)
         bar = self.area.verticalScrollBar().value()
         self.area.setWidget(canvas)
+        canvas.show()  # a scroll area that is on the screen already leaves a new widget hidden
         self.area.verticalScrollBar().setValue(bar)
         return column
 

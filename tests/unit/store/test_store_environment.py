@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -424,6 +425,41 @@ def test_no_path_and_no_name_of_this_machine_is_stored(profile: Path, open_profi
 
 
 # --- the sentences ------------------------------------------------------------------------------------------
+
+
+ROOM, NO_ROOM = 50_000_000, 0
+
+
+@pytest.mark.parametrize(
+    ("code", "free", "kind", "part"),
+    [
+        (sqlite3.SQLITE_FULL, ROOM, NoSpace, "full"),
+        (sqlite3.SQLITE_IOERR_WRITE, NO_ROOM, NoSpace, "full"),
+        (sqlite3.SQLITE_CANTOPEN, NO_ROOM, NoSpace, "full"),
+        (sqlite3.SQLITE_IOERR_WRITE, ROOM, UserDataLocked, "still connected"),
+        (sqlite3.SQLITE_IOERR_READ, ROOM, UserDataLocked, "still connected"),
+        (sqlite3.SQLITE_CANTOPEN, ROOM, UserDataLocked, "cannot be written"),
+        (sqlite3.SQLITE_READONLY, ROOM, UserDataLocked, "cannot be written"),
+        (sqlite3.SQLITE_READONLY_DBMOVED, ROOM, UserDataLocked, "moved or replaced"),
+        (sqlite3.SQLITE_BUSY, NO_ROOM, UserDataLocked, "Another program"),
+        (sqlite3.SQLITE_LOCKED, ROOM, UserDataLocked, "Another program"),
+        (sqlite3.SQLITE_CORRUPT, ROOM, errors.UserDataDamaged, "damaged"),
+        (sqlite3.SQLITE_NOTADB, ROOM, errors.UserDataDamaged, "damaged"),
+        (sqlite3.SQLITE_IOERR_SHORT_READ, ROOM, errors.UserDataDamaged, "damaged"),
+    ],
+)
+def test_every_error_of_the_environment_has_its_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, free: int, kind: type[GuideError], part: str
+) -> None:
+    monkeypatch.setattr(
+        "ictguide_desktop.store.errors.shutil.disk_usage", lambda _: SimpleNamespace(free=free)
+    )
+    raised = sqlite3.OperationalError("told by SQLite")
+    raised.sqlite_errorcode = code
+    with pytest.raises(kind, match=part) as said, errors.speaking(tmp_path / "user.sqlite"):
+        raise raised
+    assert_one_sentence(said.value)
+    assert "user.sqlite" in str(said.value)
 
 
 def test_an_error_of_the_program_is_not_told_as_one_of_the_environment(open_profile: Open) -> None:

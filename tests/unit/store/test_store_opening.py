@@ -136,6 +136,11 @@ def test_data_of_the_first_version_are_copied_then_brought_up_to_date(
     with closing(sqlite3.connect(report.generation.path)) as copy:
         assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
         assert copy.execute("SELECT note FROM bookmarks").fetchall() == [("my note",)]
+    Bookmarks(database).update(bookmark.id, note="changed since")
+    database.restore(report.generation)
+    assert database.read("PRAGMA user_version")[0][0] == latest()
+    assert database.sound()
+    assert Bookmarks(database).all() == (bookmark,)
 
 
 @pytest.mark.parametrize("number", [step.number for step in migrations()])

@@ -208,6 +208,18 @@ def test_imported_bookmarks_are_to_be_checked_against_the_edition_here(
     assert Bookmarks(there).settled_for == "2026.1"
 
 
+def test_a_bookmark_imported_to_another_place_is_no_longer_shown_as_relocated(open_profile: Open) -> None:
+    marks = Bookmarks(open_profile())
+    made = marks.add(Address("release", "old", 1), lang="en", title="", quote="Four words stand here")
+    marks.settle(lambda *_: [(Address("release", "new", 1), "Four words stand here")], "1")
+    assert marks.former_address(made.id) == made.address
+    newer = replace(made, address=Address("release", "third", 1), changed=made.changed + timedelta(days=1))
+    merge(open_profile(), Bundle(bookmarks=(newer,)))
+    assert marks.get(made.id) == newer
+    assert marks.fates() == {}
+    assert marks.former_address(made.id) is None
+
+
 def test_of_more_than_500_visits_the_newest_are_kept_whatever_the_order() -> None:
     start = datetime(2026, 1, 1, tzinfo=UTC)
     many = [

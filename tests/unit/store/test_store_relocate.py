@@ -111,6 +111,11 @@ def test_orphaned_when_the_words_are_gone_and_never_sent_to_an_unrelated_block()
     assert fate(bookmark(LEAVERS), None) == (BookmarkFate.ORPHANED, HERE)
 
 
+def test_a_few_words_in_common_do_not_make_two_blocks_alike() -> None:
+    page = [(Address("release", "vendors", 1), "Close the accounts of vendors when their contract ends.")]
+    assert fate(bookmark(LEAVERS), page).fate is BookmarkFate.ORPHANED
+
+
 def test_small_words_in_the_same_order_do_not_make_two_blocks_alike() -> None:
     quote = "the list of the goods and of the owners in the port"
     page = [

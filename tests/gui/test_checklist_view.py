@@ -1,0 +1,653 @@
+"""A checklist in use, through the keys and clicks of an officer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ictguide_desktop.app.window import Program
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.guide import Audience, CheckItem, Kind, PageHead, plain
+from ictguide_desktop.model.problems import NoSpace
+from ictguide_desktop.model.user import Tick, TickState
+from ictguide_desktop.services.desk import CHECKLISTS, Desk
+from ictguide_desktop.ui.translator import Languages
+from ictguide_desktop.ui.views.checklist_item import ItemRow
+from ictguide_desktop.ui.views.checklist_run import SAVE_MS
+from ictguide_desktop.ui.views.checklist_view import ChecklistView
+from ictguide_desktop.ui.views.date_field import day_of
+from ictguide_desktop.ui.views.view import Context
+
+Shows = Callable[..., ChecklistView]
+KEYS = Qt.Key
+
+
+@pytest.fixture
+def checklist(context: Context) -> PageHead:
+    """A checklist of the guide."""
+    return context.library.catalogue.of_kind(Kind.CHECKLIST)[0]
+
+
+@pytest.fixture
+def items(context: Context, checklist: PageHead) -> list[str]:
+    """Its items, in order."""
+    page = context.library.page(checklist.id)
+    return [block.item for _address, _section, block in page.blocks() if isinstance(block, CheckItem)]
+
+
+@pytest.fixture
+def shows(qtbot: QtBot, context: Context, checklist: PageHead) -> Iterator[Shows]:
+    """Shows the checklist, at an item when one is named, as the window does."""
+    views: list[ChecklistView] = []
+
+    def show(item: str = "", size: tuple[int, int] = (820, 560)) -> ChecklistView:
+        view = ChecklistView(context)
+        views.append(view)
+        view.resize(*size)
+        context.library.place_changed.connect(
+            lambda address: view.show_place(address) if "checklist" in address.page else view.hide()
+        )
+        context.library.go(Address(checklist.id, item))
+        view.show()
+        qtbot.waitExposed(view)
+        view.activateWindow()
+        view.focus_first()
+        QApplication.processEvents()
+        return view
+
+    yield show
+    for view in views:
+        forget(view)
+
+
+def forget(view: QWidget) -> None:
+    """Close a view and have Qt delete it now, while the database is open."""
+    view.close()
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
+    """A key pressed on a widget, and what follows from it."""
+    qtbot.keyClick(widget, key)
+    QApplication.processEvents()
+
+
+def focus() -> QWidget:
+    """The widget with the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def stored(desk: Desk, checklist: PageHead, item: str) -> Tick:
+    """What is in the database, in the run begun last."""
+    return desk.checklists.ticks(desk.checklists.runs(checklist.id)[-1].id)[item]
+
+
+def top_of(view: ChecklistView, row: ItemRow) -> int:
+    """How far below the upper edge a row stands."""
+    return row.mapTo(view.area.viewport(), QPoint(0, 0)).y()
+
+
+# --- ticking --------------------------------------------------------------------------------------------------
+
+
+def test_officer_comes_from_search_ticks_and_types(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    item = items[-2]
+    view = shows(item)
+    row = view.rows[item]
+    assert focus() is row.box
+    assert row.opened
+    assert 0 <= top_of(view, row) < view.area.viewport().height() - 60
+
+    press(qtbot, row.box, KEYS.Key_Space)
+    press(qtbot, row.box, KEYS.Key_Tab)
+    assert focus() is row.panel.evidence
+    qtbot.keyClicks(focus(), "Log of 3 November")
+    press(qtbot, focus(), KEYS.Key_Tab)
+    assert focus() is row.panel.owner
+    qtbot.keyClicks(focus(), "A. Mwamba")
+    press(qtbot, focus(), KEYS.Key_Tab)
+    assert focus() is row.panel.date
+    qtbot.keyClicks(focus(), "20/11/2026")
+    press(qtbot, focus(), KEYS.Key_Tab)
+
+    tick = stored(desk, checklist, item)
+    assert (tick.state, tick.evidence, tick.owner) == (TickState.DONE, "Log of 3 November", "A. Mwamba")
+    assert tick.date == "2026-11-20"
+
+
+def test_first_tick_begins_a_run_that_has_a_name(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows()
+    assert not view.head.runs.choice.isVisible()
+    with qtbot.waitSignal(view.told):
+        press(qtbot, view.rows[items[0]].box, KEYS.Key_Space)
+    assert [run.name for run in desk.checklists.runs(checklist.id)] == ["First run"]
+    assert view.head.runs.choice.currentText() == "First run"
+    assert view.rows[items[0]].opened
+    assert view.head.tally.text() == f"1 of {len(items)} done"
+    press(qtbot, view.rows[items[1]].box, KEYS.Key_Space)
+    assert len(desk.checklists.runs(checklist.id)) == 1
+
+
+def test_space_and_n_go_through_the_states(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows(items[0])
+    box = view.rows[items[0]].box
+    for key, state in (
+        (KEYS.Key_Space, TickState.DONE),
+        (KEYS.Key_Space, TickState.OPEN),
+        (KEYS.Key_N, TickState.NOT_APPLICABLE),
+        (KEYS.Key_Space, TickState.DONE),
+        (KEYS.Key_N, TickState.NOT_APPLICABLE),
+        (KEYS.Key_N, TickState.OPEN),
+    ):
+        press(qtbot, box, key)
+        assert stored(desk, checklist, items[0]).state == state
+        assert box.state == state
+
+
+def test_items_that_do_not_apply_count_and_are_said(qtbot: QtBot, shows: Shows, items: list[str]) -> None:
+    view = shows(items[0])
+    press(qtbot, view.rows[items[0]].box, KEYS.Key_Space)
+    press(qtbot, view.rows[items[1]].box, KEYS.Key_N)
+    assert view.head.tally.text() == f"2 of {len(items)} done · 1 of them not applicable"
+    assert view.head.bar.value() == 2
+    assert view.head.bar.maximum() == len(items)
+
+
+def test_single_letters_can_be_switched_off(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    desk.set("single_key_shortcuts", False)
+    view = shows(items[0])
+    press(qtbot, view.rows[items[0]].box, KEYS.Key_N)
+    assert view.rows[items[0]].box.state == TickState.OPEN
+    assert desk.checklists.runs(checklist.id) == ()
+
+
+def test_by_mouse(qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]) -> None:
+    view = shows()
+    row = view.rows[items[0]]
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(row.width() // 2, 14))
+    assert row.opened
+    QApplication.processEvents()
+    qtbot.mouseClick(row.panel.apart, Qt.MouseButton.LeftButton)
+    assert stored(desk, checklist, items[0]).state == TickState.NOT_APPLICABLE
+    qtbot.mouseClick(row.box, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert stored(desk, checklist, items[0]).state == TickState.DONE
+    assert not row.panel.apart.isChecked()
+
+
+def test_menu_offers_the_three_states(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    box = shows(items[0]).rows[items[0]].box
+    box.show_menu(QPoint(10, 10))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["Open"]
+    press(qtbot, menu, KEYS.Key_Down)
+    press(qtbot, menu, KEYS.Key_Down)
+    press(qtbot, menu, KEYS.Key_Down)
+    press(qtbot, menu, KEYS.Key_Return)
+    assert stored(desk, checklist, items[0]).state == TickState.NOT_APPLICABLE
+
+
+def test_ticks_are_there_after_a_new_start(
+    qtbot: QtBot, shows: Shows, context: Context, desk: Desk, items: list[str], tmp_path: Path
+) -> None:
+    view = shows(items[0])
+    press(qtbot, view.rows[items[0]].box, KEYS.Key_Space)
+    view.rows[items[0]].panel.evidence.setPlainText("Seen on paper")
+    view.hide()
+    desk.database.close()
+
+    again = Desk.open(tmp_path / "profile")
+    other = ChecklistView(context._replace(desk=again))
+    other.show_place(context.library.place)
+    assert other.rows[items[0]].box.state == TickState.DONE
+    assert other.run.answer(items[0]).evidence == "Seen on paper"
+    assert other.head.tally.text() == f"1 of {len(items)} done"
+    forget(other)
+    again.close()
+
+
+# --- evidence, owner, date ------------------------------------------------------------------------------------
+
+
+def test_fields_are_made_only_when_an_item_is_opened(qtbot: QtBot, shows: Shows, items: list[str]) -> None:
+    view = shows()
+    assert view.findChildren(QPlainTextEdit) == []
+    press(qtbot, view.rows[items[1]].box, KEYS.Key_Return)
+    assert view.rows[items[1]].opened
+    assert len(view.findChildren(QPlainTextEdit)) == 1
+    press(qtbot, view.rows[items[1]].panel.evidence, KEYS.Key_Escape)
+    assert not view.rows[items[1]].opened
+    assert focus() is view.rows[items[1]].box
+
+
+def test_what_is_typed_is_stored_while_the_typing_goes_on(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows(items[0])
+    evidence = view.rows[items[0]].panel.evidence
+    evidence.setFocus()
+    begun = datetime.now().astimezone()
+    longest = ""
+    while (datetime.now().astimezone() - begun).total_seconds() < 2 * SAVE_MS / 1000:
+        qtbot.keyClicks(evidence, "a")
+        qtbot.wait(40)
+        if runs := desk.checklists.runs(checklist.id):
+            longest = desk.checklists.ticks(runs[0].id)[items[0]].evidence
+    assert longest, "nothing was stored before the typing paused"
+    assert evidence.toPlainText().startswith(longest)
+    assert evidence.hasFocus()
+
+
+@pytest.mark.parametrize("leave", ["hide", "focus", "page", "close"])
+def test_leaving_stores_at_once(
+    qtbot: QtBot,
+    shows: Shows,
+    context: Context,
+    desk: Desk,
+    checklist: PageHead,
+    items: list[str],
+    leave: str,
+) -> None:
+    view = shows(items[0])
+    owner = view.rows[items[0]].panel.owner
+    owner.setFocus()
+    qtbot.keyClicks(owner, "Head of post")
+    match leave:
+        case "hide":
+            view.hide()
+        case "close":
+            view.close()
+        case "focus":
+            view.rows[items[0]].box.setFocus()
+        case "page":
+            context.library.go(Address(context.library.catalogue.of_kind(Kind.CHECKLIST)[1].id))
+    assert stored(desk, checklist, items[0]).owner == "Head of post"
+
+
+def test_a_date_that_is_none_is_said_and_never_stored(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows(items[0])
+    panel = view.rows[items[0]].panel
+    panel.date.setFocus()
+    qtbot.keyClicks(panel.date, "31/02/2026")
+    press(qtbot, panel.date, KEYS.Key_Tab)
+    assert "31/02/2026" in panel.date.accessibleDescription()
+    assert panel.date.text() == "31/02/2026"
+    assert desk.checklists.runs(checklist.id) == ()
+
+    qtbot.mouseClick(panel.today, Qt.MouseButton.LeftButton)
+    today = datetime.now().astimezone().date().isoformat()
+    assert stored(desk, checklist, items[0]).date == today
+    assert "31/02/2026" not in panel.date.accessibleDescription()
+
+    panel.date.setFocus()
+    panel.date.selectAll()
+    press(qtbot, panel.date, KEYS.Key_Delete)
+    panel.owner.setFocus()
+    assert stored(desk, checklist, items[0]).date == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2026-11-24", "2026-11-24"),
+        (" 24.11.2026 ", "2026-11-24"),
+        ("3/4/2026", "2026-04-03"),
+        ("٢٤/١١/٢٠٢٦", "2026-11-24"),
+        ("29/02/2025", ""),
+        ("24/11/26", ""),
+        ("soon", ""),
+    ],
+)
+def test_days_in_the_ways_people_write_them(text: str, iso: str) -> None:
+    day = day_of(text)
+    assert (day.isoformat() if day else "") == iso
+
+
+def test_folded_rows_say_what_was_noted(qtbot: QtBot, shows: Shows, items: list[str]) -> None:
+    view = shows(items[0])
+    row = view.rows[items[0]]
+    row.panel.evidence.setPlainText("Register, page 12")
+    press(qtbot, row.panel.evidence, KEYS.Key_Escape)
+    said = [label.text() for label in row.findChildren(type(row._summary)) if label.isVisible()]
+    assert any("Register, page 12" in text for text in said)
+
+
+# --- runs -----------------------------------------------------------------------------------------------------
+
+
+def begin(qtbot: QtBot, view: ChecklistView, name: str) -> None:
+    """A new run, by keys."""
+    qtbot.mouseClick(view.head.runs.new, Qt.MouseButton.LeftButton)
+    assert focus() is view.head.runs.naming.name
+    qtbot.keyClicks(focus(), name)  # the name proposed is selected, and replaced
+    press(qtbot, focus(), KEYS.Key_Return)
+
+
+def test_runs_keep_their_answers_apart(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows(items[0])
+    begin(qtbot, view, "Post Kasumbalesa")
+    row = view.rows[items[0]]
+    press(qtbot, row.box, KEYS.Key_Space)
+    row.panel.evidence.setPlainText("Seen at the post")
+    begin(qtbot, view, "Post Mokambo")
+    assert row.box.state == TickState.OPEN
+    assert row.panel.evidence.toPlainText() == ""
+
+    choice = view.head.runs.choice
+    choice.setFocus()
+    press(qtbot, choice, KEYS.Key_Up)
+    assert choice.currentText() == "Post Kasumbalesa"
+    assert row.box.state == TickState.DONE
+    assert row.panel.evidence.toPlainText() == "Seen at the post"
+    assert [run.name for run in desk.checklists.runs(checklist.id)] == ["Post Kasumbalesa", "Post Mokambo"]
+
+
+def test_a_name_that_is_taken_is_refused_in_words(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead
+) -> None:
+    view = shows()
+    begin(qtbot, view, "Post Mokambo")
+    begin(qtbot, view, "post mokambo ")
+    naming = view.head.runs.naming
+    assert naming.isVisible()
+    assert "already" in naming.name.accessibleDescription()
+    assert not naming.take.isEnabled()
+    press(qtbot, naming.name, KEYS.Key_Escape)
+    assert not naming.isVisible()
+    assert len(desk.checklists.runs(checklist.id)) == 1
+
+
+def test_a_run_gets_another_name(qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead) -> None:
+    view = shows()
+    begin(qtbot, view, "Post")
+    view.head.runs.rename_action.trigger()
+    qtbot.keyClicks(focus(), "Post of the river")
+    press(qtbot, focus(), KEYS.Key_Return)
+    assert desk.checklists.runs(checklist.id)[0].name == "Post of the river"
+    assert view.head.runs.choice.currentText() == "Post of the river"
+
+
+def test_emptying_asks_first_and_can_be_undone(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows(items[0])
+    row, runs = view.rows[items[0]], view.head.runs
+    press(qtbot, row.box, KEYS.Key_Space)
+    row.panel.evidence.setPlainText("Log")
+    runs.reset_action.trigger()
+    assert runs.confirming.isVisible()
+    assert focus() is runs.confirming.keep
+    press(qtbot, focus(), KEYS.Key_Space)
+    assert stored(desk, checklist, items[0]).evidence == "Log"
+
+    runs.reset_action.trigger()
+    with qtbot.waitSignal(desk.undo_offered):
+        qtbot.mouseClick(runs.confirming.empty, Qt.MouseButton.LeftButton)
+    assert (row.box.state, row.panel.evidence.toPlainText()) == (TickState.OPEN, "")
+    assert view.head.bar.value() == 0
+
+    desk.undo()
+    assert (row.box.state, row.panel.evidence.toPlainText()) == (TickState.DONE, "Log")
+    assert stored(desk, checklist, items[0]).state == TickState.DONE
+
+
+def test_a_deleted_run_comes_back_with_its_answers(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows(items[0])
+    begin(qtbot, view, "One")
+    press(qtbot, view.rows[items[0]].box, KEYS.Key_Space)
+    begin(qtbot, view, "Two")
+    press(qtbot, view.rows[items[1]].box, KEYS.Key_Space)
+    with qtbot.waitSignal(desk.undo_offered):
+        view.head.runs.delete_action.trigger()
+    assert view.head.runs.choice.currentText() == "One"
+    assert view.rows[items[1]].box.state == TickState.OPEN
+    desk.undo()
+    assert view.head.runs.choice.currentText() == "Two"
+    assert view.rows[items[1]].box.state == TickState.DONE
+
+
+# --- language, audience, size ---------------------------------------------------------------------------------
+
+
+def test_switching_language_keeps_text_cursor_and_place(
+    qtbot: QtBot, shows: Shows, context: Context, desk: Desk, items: list[str], languages: Languages
+) -> None:
+    item = items[len(items) // 2]
+    view = shows(item)
+    row = view.rows[item]
+    evidence = row.panel.evidence
+    evidence.setFocus()
+    qtbot.keyClicks(evidence, "half a sente")
+    cursor = evidence.textCursor()
+    cursor.setPosition(4)
+    evidence.setTextCursor(cursor)
+    before, english = top_of(view, row), row.box.accessibleName()
+
+    languages.use("ar")
+    context.library.set_language("ar")
+    qtbot.waitUntil(lambda: view.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+    QApplication.processEvents()
+    assert row.box.accessibleName() != english
+    assert focus() is evidence
+    assert (evidence.toPlainText(), evidence.textCursor().position()) == ("half a sente", 4)
+    assert abs(top_of(view, row) - before) <= 2
+    assert row.box.mapTo(view, QPoint(0, 0)).x() > view.width() // 2, "the row is not mirrored"
+
+    languages.use("en")
+    context.library.set_language("en")
+    QApplication.processEvents()
+    assert row.box.accessibleName() == english
+    assert abs(top_of(view, row) - before) <= 2
+
+
+def test_larger_text_keeps_the_item_under_the_eye(shows: Shows, context: Context, items: list[str]) -> None:
+    item = items[len(items) // 2]
+    view = shows(item)
+    before = top_of(view, view.rows[item])
+    for zoom in (200, 80, 100):
+        context.theme.use("dark", zoom)
+        QApplication.processEvents()
+        print("ZOOM", zoom, before, top_of(view, view.rows[item]), view.area.verticalScrollBar().value(), view.area.verticalScrollBar().maximum(), view._eye)
+        import PySide6.QtTest as T
+        T.QTest.qWait(200)
+        print("ZOOM", zoom, before, top_of(view, view.rows[item]), view.area.verticalScrollBar().value(), view.area.verticalScrollBar().maximum(), view._eye)
+        assert abs(top_of(view, view.rows[item]) - before) <= 2
+
+
+@pytest.mark.parametrize("zoom", [80, 200])
+def test_nothing_is_cut_off_at_the_edge(shows: Shows, context: Context, items: list[str], zoom: int) -> None:
+    context.theme.use("light", zoom)
+    view = shows(items[0], (770, 540))
+    from pytestqt.qtbot import QtBot as Q
+    import PySide6.QtTest as T
+    T.QTest.qWait(200)
+    print("DBG", view.area.widget().size(), view.area.viewport().size(), view.area.verticalScrollBar().sizeHint(), view.area.verticalScrollBar().size(), view.area.size())
+    assert view.area.horizontalScrollBar().maximum() == 0
+    for row in view.rows.values():
+        assert row.height() >= row.heightForWidth(row.width())
+
+
+def test_items_for_others_are_counted_and_shown_by_one_click(
+    qtbot: QtBot, shows: Shows, context: Context, checklist: PageHead, items: list[str]
+) -> None:
+    desk, library = context.desk, context.library
+    desk.set("audience", "leader")
+    library.set_audience(Audience.LEADER)
+    sections = {section.id: section for section in library.page(checklist.id).sections}
+    mine = [item for item in items if Audience.LEADER in sections[item].audiences]
+    assert 0 < len(mine) < len(items)
+
+    view = shows()
+    assert [item for item, row in view.rows.items() if row.isVisible()] == mine
+    assert view.head.filtered.isVisible()
+    assert str(len(items) - len(mine)) in view.head.show_all.accessibleDescription()
+    qtbot.mouseClick(view.head.show_all, Qt.MouseButton.LeftButton)
+    assert all(row.isVisible() for row in view.rows.values())
+    assert not view.head.filtered.isVisible()
+    assert desk.text("audience") == ""
+
+
+def test_an_item_that_was_searched_for_is_never_hidden(
+    shows: Shows, context: Context, checklist: PageHead, items: list[str]
+) -> None:
+    context.library.set_audience(Audience.LEADER)
+    sections = {section.id: section for section in context.library.page(checklist.id).sections}
+    other = next(item for item in items if Audience.LEADER not in sections[item].audiences)
+    view = shows(other)
+    assert view.rows[other].isVisible()
+    assert focus() is view.rows[other].box
+
+
+def test_a_change_of_audience_keeps_what_is_typed(
+    qtbot: QtBot, shows: Shows, context: Context, checklist: PageHead, items: list[str]
+) -> None:
+    sections = {section.id: section for section in context.library.page(checklist.id).sections}
+    mine = next(item for item in items if Audience.IMPLEMENTER in sections[item].audiences)
+    view = shows(mine)
+    evidence = view.rows[mine].panel.evidence
+    evidence.setFocus()
+    qtbot.keyClicks(evidence, "half")
+    context.library.set_audience(Audience.IMPLEMENTER)
+    view.show_place(context.library.place)  # as the window does
+    assert focus() is evidence
+    assert evidence.toPlainText() == "half"
+
+
+# --- places, speech, failures ---------------------------------------------------------------------------------
+
+
+def test_arrows_walk_and_the_place_is_noted(
+    qtbot: QtBot, shows: Shows, context: Context, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows(items[0])
+    press(qtbot, view.rows[items[0]].box, KEYS.Key_Down)
+    assert focus() is view.rows[items[1]].box
+    assert context.library.place == Address(checklist.id, items[1])
+    press(qtbot, focus(), KEYS.Key_Up)
+    press(qtbot, focus(), KEYS.Key_Up)
+    assert focus() is view.rows[items[0]].box
+    context.library.go("home")
+    context.library.go_back()
+    assert context.library.place == Address(checklist.id, items[0])
+    assert not context.library.can_go_back, "walking through the items filled the history"
+
+
+def test_links_lead_to_the_explanation(
+    qtbot: QtBot, shows: Shows, context: Context, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows(items[0])
+    page = context.library.page(checklist.id)
+    block = next(b for _a, _s, b in page.blocks() if isinstance(b, CheckItem))
+    with qtbot.waitSignal(view.go_requested) as asked:
+        qtbot.mouseClick(view.rows[items[0]].link, Qt.MouseButton.LeftButton)
+    assert asked.args == [block.explains]
+    with qtbot.waitSignal(view.go_requested) as asked:
+        view.head.crumb.setFocus()
+        press(qtbot, view.head.crumb, KEYS.Key_Tab)
+        press(qtbot, view.head.crumb, KEYS.Key_Return)
+    assert context.library.resolve(asked.args[0])
+
+
+def test_screen_readers_hear_code_statement_and_state(
+    qtbot: QtBot, shows: Shows, context: Context, checklist: PageHead, items: list[str]
+) -> None:
+    view = shows(items[0])
+    page = context.library.page(checklist.id)
+    block = next(b for _a, _s, b in page.blocks() if isinstance(b, CheckItem))
+    box = view.rows[items[0]].box
+    spoken = QAccessible.queryAccessibleInterface(box)
+    assert spoken.text(QAccessible.Text.Name) == f"{items[0]}. {plain(block.statement)} Open."
+    assert spoken.state().checkable  # type: ignore[attr-defined]
+    press(qtbot, box, KEYS.Key_Space)
+    assert spoken.text(QAccessible.Text.Name).endswith(" Done.")
+    assert spoken.state().checked  # type: ignore[attr-defined]
+    press(qtbot, box, KEYS.Key_N)
+    assert spoken.text(QAccessible.Text.Name).endswith(" Not applicable.")
+    assert spoken.state().checkStateMixed  # type: ignore[attr-defined]
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(shows: Shows, items: list[str]) -> None:
+    view = shows(items[0])
+    for widget in view.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(view):
+            spoken = QAccessible.queryAccessibleInterface(widget)
+            assert spoken.text(QAccessible.Text.Name), widget
+
+
+def test_a_full_disk_shows_what_is_stored_and_loses_no_text(
+    qtbot: QtBot, shows: Shows, desk: Desk, checklist: PageHead, items: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:  # fmt: skip
+    view = shows(items[0])
+    row = view.rows[items[0]]
+    press(qtbot, row.box, KEYS.Key_Space)
+
+    def full(*_given: object, **_more: object) -> Tick:
+        raise NoSpace(tmp_path)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.checklists, "tick", full)
+        with qtbot.waitSignal(desk.failed):
+            press(qtbot, row.box, KEYS.Key_Space)
+        assert row.box.state == TickState.DONE
+        qtbot.keyClicks(row.panel.evidence, "written on a full disk")
+        with qtbot.waitSignal(desk.failed):
+            row.panel.owner.setFocus()
+        desk.changed.emit(CHECKLISTS)
+        assert row.panel.evidence.toPlainText() == "written on a full disk"
+    view.hide()
+    assert stored(desk, checklist, items[0]).evidence == "written on a full disk"
+
+
+def test_data_that_came_from_elsewhere_are_shown(shows: Shows, desk: Desk, checklist: PageHead, items: list[str]) -> None:  # fmt: skip
+    view = shows(items[0])
+    run = desk.checklists.start(checklist.id, "From a stick")
+    desk.checklists.tick(run.id, items[2], state=TickState.DONE, owner="M. Diallo")
+    desk.reload()
+    assert view.head.runs.choice.currentText() == "From a stick"
+    assert view.rows[items[2]].box.state == TickState.DONE
+
+
+def test_in_the_window_search_place_and_language_work_together(
+    qtbot: QtBot, program: Callable[..., Program], checklist: PageHead, items: list[str]
+) -> None:
+    opened = program(f"{checklist.id}#{items[3]}")
+    view = opened.window.stack.currentWidget()
+    assert isinstance(view, ChecklistView)
+    row = view.rows[items[3]]
+    assert focus() is row.box
+    press(qtbot, row.box, KEYS.Key_Space)
+    press(qtbot, row.box, KEYS.Key_Tab)
+    qtbot.keyClicks(focus(), "written in English")
+    before = top_of(view, row)
+    opened.desk.set("language", "fr")
+    qtbot.waitUntil(lambda: opened.window.library.language == "fr")
+    QApplication.processEvents()
+    assert focus() is row.panel.evidence
+    assert row.panel.evidence.toPlainText() == "written in English"
+    assert abs(top_of(view, row) - before) <= 2
