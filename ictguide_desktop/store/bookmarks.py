@@ -48,9 +48,7 @@ class Bookmarks:
 
     def in_folder(self, folder: str) -> tuple[Bookmark, ...]:
         """The bookmarks of a folder, the newest first; of the empty name, those in no folder."""
-        return self._select(
-            "SELECT * FROM bookmarks WHERE folder IS ? ORDER BY created DESC, id", folder or None
-        )
+        return tuple(bookmark for bookmark in self.all() if bookmark.folder == folder)
 
     def at(self, address: Address) -> tuple[Bookmark, ...]:
         """The bookmarks at exactly this address."""
@@ -73,7 +71,8 @@ class Bookmarks:
         )
 
     def _select(self, query: str, *parameters: Cell) -> tuple[Bookmark, ...]:
-        return tuple(_bookmark(row) for row in self._database.read(query, parameters))
+        folders = {row["id"] for row in self._database.read("SELECT id FROM folders")}
+        return tuple(_bookmark(row, folders) for row in self._database.read(query, parameters))
 
     def _known(self, bookmark: str) -> Bookmark:
         found = self.get(bookmark)
@@ -282,7 +281,8 @@ def _settle_one(
     )
 
 
-def _bookmark(row: sqlite3.Row) -> Bookmark:
+def _bookmark(row: sqlite3.Row, folders: set[str]) -> Bookmark:
+    # A damaged folder is no folder: in one that nobody sees the bookmark would be as good as lost.
     return Bookmark(
         row["id"],
         address(row["address"]),
@@ -291,7 +291,7 @@ def _bookmark(row: sqlite3.Row) -> Bookmark:
         row["quote"],
         row["context"],
         row["note"],
-        row["folder"] or "",
+        row["folder"] if row["folder"] in folders else "",
         moment(row["created"]),
         moment(row["changed"]),
     )

@@ -164,6 +164,5 @@ def _tick(row: sqlite3.Row) -> Tick:
     known = {state.value for state in TickState}
     # A damaged state reads as open: an item to check again is better than one wrongly done.
     state = TickState(row["state"]) if row["state"] in known else TickState.OPEN
-    return Tick(
-        row["run"], row["item"], state, row["evidence"], row["owner"], row["date"], moment(row["changed"])
-    )
+    date = row["date"] if is_day(row["date"]) else ""
+    return Tick(row["run"], row["item"], state, row["evidence"], row["owner"], date, moment(row["changed"]))

@@ -21,7 +21,7 @@ COMPANIONS = ("-journal", "-wal", "-shm")
 # One header byte gone wrong makes the version number huge; the guide will not have that many migrations.
 _PLAUSIBLE_VERSION = 255
 
-Tables = dict[str, tuple[tuple[str, str, int, int], ...]]
+Tables = dict[str, tuple[tuple[object, ...], ...]]
 
 
 class Head(NamedTuple):
@@ -140,13 +140,16 @@ def _in_memory_copy(source: sqlite3.Connection, path: Path) -> sqlite3.Connectio
 
 
 def tables(connection: sqlite3.Connection) -> Tables:
-    """The tables and their columns."""
+    """The tables with their columns and what these refer to."""
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
     )
     columns = 'SELECT name, type, "notnull", pk FROM pragma_table_info(?)'
+    references = 'SELECT "from", "table", "to", id FROM pragma_foreign_key_list(?)'
     return {
-        name: tuple(tuple(row) for row in connection.execute(columns, (name,)))
+        name: tuple(
+            tuple(row) for query in (columns, references) for row in connection.execute(query, (name,))
+        )
         for (name,) in names.fetchall()
     }
 
@@ -164,6 +167,8 @@ def is_sound(connection: sqlite3.Connection, tables_at: Callable[[int], Tables])
             return False
         if [row[0] for row in connection.execute("PRAGMA integrity_check")] != ["ok"]:
             return False
+        # Not for what it finds, since a bookmark without its folder is no great harm, but for whether it runs.
+        connection.execute("PRAGMA foreign_key_check").fetchall()
         return tables(connection) == tables_at(version(connection))
     except FAILURES as error:
         if is_unreadable(error):

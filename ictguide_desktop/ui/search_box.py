@@ -69,8 +69,9 @@ class SearchBox(QObject):
 
     def _leave(self, _before: QWidget | None, now: QWidget | None) -> None:
         """The answers go when the keyboard goes elsewhere in the window, as after a click on the page."""
-        here = now is not None and now.window() is self._window.window()
-        if here and now is not self._field and not self.popup.isAncestorOf(now):
+        if now is None or now is self._field or now.window() is not self._window.window():
+            return
+        if not self.popup.isAncestorOf(now):
             self.popup.hide()
 
     def _ask(self) -> None:

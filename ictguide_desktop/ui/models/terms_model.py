@@ -59,6 +59,11 @@ class TermsModel(QAbstractListModel):
         self._folded = {}
         self.narrow(self._filter)
 
+    def fold_ahead(self) -> None:
+        """Fold every form now, so that the first letter typed need not wait for it."""
+        for term in self._terms:
+            self._ways(term)
+
     def narrow(self, text: str) -> None:
         """Show the terms that a text names, or all of them."""
         self.beginResetModel()

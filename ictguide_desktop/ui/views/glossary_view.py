@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -171,6 +171,7 @@ class GlossaryView(View):
             self.model.show_terms(library.catalogue.terms.values(), self._forms, library.language)
         self._select(self._term)
         self._count()
+        QTimer.singleShot(0, self.model, self.model.fold_ahead)
 
     def _follow(self) -> None:
         if self._language:

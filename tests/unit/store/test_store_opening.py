@@ -23,7 +23,7 @@ from ictguide_desktop.store.database import Database, OpenKind
 from ictguide_desktop.store.errors import NewerUserData
 from ictguide_desktop.store.history import History
 from ictguide_desktop.store.migrate import latest, migrate, migrations, tables_at
-from ictguide_desktop.store.portable import collect
+from ictguide_desktop.store.portable import collect, export_file
 from ictguide_desktop.store.preferences import Preferences
 
 Open = Callable[..., Database]
@@ -352,7 +352,7 @@ def test_random_damage_never_stops_the_guide_and_never_loses_the_damaged_file(
             assert path.read_bytes() == data
             continue
         bookmarks = Bookmarks(database)
-        everything(database)
+        export_file(database, profile / "export.json")
         bookmarks.update(bookmarks.add(Address("home"), lang="en", title="writable").id, note="still")
         aside = database.report.set_aside
         if aside is None:
@@ -369,18 +369,25 @@ def test_damage_inside_a_text_is_shown_as_far_as_it_can_be_read(profile: Path, o
     made = Bookmarks(database).add(
         Address("release", "steps", 2), lang="en", title="Title", quote="words", note="note"
     )
+    run = Checklists(database).start("list", "Post")
+    Checklists(database).tick(run.id, "A1", state=TickState.DONE, evidence="seen", date="2026-07-31")
     with database.change() as connection:
         connection.execute(
             "UPDATE bookmarks SET created = 'qqq', changed = '', address = '??',"
             " title = CAST(x'54ff' AS TEXT)"
         )
-        connection.execute("INSERT INTO runs VALUES ('r', 'list', 'n', 'x', 'x')")
-        connection.execute("INSERT INTO ticks VALUES ('r', 'A1', 'dpne', '', '', '', '')")
+        connection.execute("UPDATE ticks SET state = 'dpne', date = '2026-0x-01', changed = ''")
+    database.read("PRAGMA foreign_keys = OFF")
+    with database.change() as connection:
+        connection.execute("UPDATE bookmarks SET folder = 'no such folder'")
     (read,) = Bookmarks(database).all()
     assert (read.id, read.quote, read.note, read.title) == (made.id, "words", "note", "T\ufffd")
     assert read.created.year == read.changed.year == 1970
     assert read.address.page == "unreadable-address"
-    assert Checklists(database).ticks("r")["A1"].state is TickState.OPEN
+    tick = Checklists(database).ticks(run.id)["A1"]
+    assert (tick.state, tick.date, tick.evidence) == (TickState.OPEN, "", "seen")
+    assert Bookmarks(database).in_folder("") == (read,)
+    assert export_file(database, profile / "export.json").counts["bookmarks"] == 1
     assert Bookmarks(database).update(made.id, note="mended").changed > read.changed
 
 
