@@ -65,7 +65,7 @@ def wanted_edition(args: Namespace) -> Wanted:
         return Wanted(paths.shipped_edition(), None)
     if not (source / "guide.toml").is_file():
         raise EditionMissing(source)
-    from ictguide_desktop.editions.compile import is_stale
+    from ictguide_desktop.editions.stamp import is_stale
 
     out = paths.cached_edition(source) if args.edition else paths.shipped_edition()
     return Wanted(out, source if is_stale(source, out) else None)

@@ -133,6 +133,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
+def _import_qt() -> None:
+    """Import Qt, and give Python its own import back: PySide6 puts one in its place that reads the source of every
+    module imported from then on, in search of `from __feature__ import …`, which this program does not use."""
+    import builtins
+
+    own = builtins.__import__
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = own
+
+
 def _with_window(name: str, args: argparse.Namespace) -> int:
     """Open the window; when Qt cannot load, say which command installs what it needs instead of letting Qt abort."""
     if name:
@@ -146,6 +157,7 @@ def _with_window(name: str, args: argparse.Namespace) -> int:
         )
         return 1
     try:
+        _import_qt()
         from ictguide_desktop.app import window
     except ImportError as error:
         if "PySide6" not in str(error) and ".so" not in str(error):

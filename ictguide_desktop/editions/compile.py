@@ -15,14 +15,15 @@ from ictguide_desktop.content.loader import Content
 from ictguide_desktop.editions import codec
 from ictguide_desktop.editions.edition import FORMAT
 from ictguide_desktop.editions.entries import lead_entry, linked_terms, page_entries, term_entries
+from ictguide_desktop.editions.stamp import content_stamp
 from ictguide_desktop.model.guide import CheckItem, Page, plain
 from ictguide_desktop.model.problems import GuideError, NoSpace
 from ictguide_desktop.model.query import Entry
-from ictguide_desktop.search import schema
 from ictguide_desktop.search.build import build_index
 from ictguide_desktop.search.concepts import Concepts
 from ictguide_desktop.search.engine import Engine
 from ictguide_desktop.search.fingerprint import IndexUnusable
+from ictguide_desktop.search.version import SCHEMA_VERSION
 
 Progress = Callable[[int, int, str], None]
 
@@ -35,29 +36,6 @@ class EditionNotWritten(GuideError):
 
 def _silent(_done: int, _total: int, _what: str) -> None:
     """Progress nobody looks at."""
-
-
-def content_stamp(root: Path) -> dict[str, list[int]]:
-    """Size and modification time of every content file: enough to see at once whether an edition is stale."""
-    stamp = {}
-    for folder, folders, files in os.walk(root):
-        folders.sort()
-        for name in sorted(files):
-            if name.endswith((".md", ".toml", ".svg")):
-                path = Path(folder, name)
-                status = path.stat()
-                stamp[path.relative_to(root).as_posix()] = [status.st_size, status.st_mtime_ns]
-    return stamp
-
-
-def is_stale(root: Path, edition: Path) -> bool:
-    """Whether the edition was not made from these files by this version of the program."""
-    try:
-        data = json.loads((edition / "edition.json").read_text(encoding="utf-8"))
-        made_by = (data["format"], data["schema"])
-        return bool(made_by != (FORMAT, schema.VERSION) or data["stamp"] != content_stamp(root))
-    except (OSError, ValueError, KeyError):
-        return True
 
 
 def compile_edition(content: Content, out: Path, progress: Progress = _silent) -> None:
@@ -115,7 +93,7 @@ def _write_all(content: Content, staging: Path, previous: Path, progress: Progre
             build_index(entries, language, concepts, staging / language / "index", digest)
     meta = {
         "format": FORMAT,
-        "schema": schema.VERSION,
+        "schema": SCHEMA_VERSION,
         "edition": outline.edition,
         "date": outline.date,
         "fallback": outline.fallback,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import NamedTuple
@@ -59,13 +59,14 @@ BAND_NAMES = {
 
 @dataclass(frozen=True)
 class Look:
-    """How a page is drawn: colours by role, pixels for 100 % text, direction, and the width of the measure in pixels."""
+    """How a page is drawn: colours by role, pixels for 100 % text, direction, width of a line in pixels, paper, Qt or a browser."""
 
     colours: Colours = field(default_factory=lambda: LIGHT)
     size: float = 15.0
     rtl: bool = False
     measure: int = 640
     paged: bool = False
+    for_qt: bool = False
 
 
 class View(NamedTuple):
@@ -197,6 +198,10 @@ class HtmlRenderer:
                 return f"<{tag}>{self._spans(spans)}</{tag}>"
             case Link(LinkKind.TERM, target, spans):
                 return f'<a class="term" href="term:{escape(target)}">{self._spans(spans)}</a>'
+            case Link(LinkKind.CHECK, target, spans):
+                # A word joiner on either side of the hyphen keeps a code such as C-C4 on one line.
+                code = self._spans(spans).replace("-", "\u2060-\u2060")
+                return f'<a href="check:{escape(target)}">{code}</a>'
             case Link(kind, target, spans):
                 return f'<a href="{kind.value}:{escape(target)}">{self._spans(spans)}</a>'
             case Cite(source):
@@ -215,19 +220,22 @@ class HtmlRenderer:
     def _dir(self) -> str:
         return ' dir="rtl"' if self._look.rtl else ""
 
+    def _cells(self, cells: Sequence[str]) -> str:
+        """The cells of a row; Qt draws them from the left in every language, so they come in the order in which it draws."""
+        mirrored = self._look.rtl and self._look.for_qt
+        return "<tr>" + "".join(reversed(cells) if mirrored else cells) + "</tr>"
+
     def _table(self, header: tuple[Spans, ...], rows: tuple[tuple[Spans, ...], ...], mark: str) -> str:
         colours = self._look.colours
         line = f'style="border-bottom:1px solid {colours["line"]}"'
-        head = "".join(
+        head = [
             f'<th bgcolor="{colours["canvas"]}" {line}>{mark if n == 0 else ""}{self._spans(cell)}</th>'
             for n, cell in enumerate(header)
-        )
-        body = "".join(
-            "<tr>" + "".join(f"<td {line}>{self._spans(cell)}</td>" for cell in row) + "</tr>" for row in rows
-        )
+        ]
+        body = (self._cells([f"<td {line}>{self._spans(cell)}</td>" for cell in row]) for row in rows)
         return (
             f'<table class="data" width="100%" border="0" cellspacing="0" cellpadding="8"'
-            f' style="border-collapse:collapse"{self._dir}><tr>{head}</tr>{body}</table><p class="gap"></p>'
+            f' style="border-collapse:collapse"{self._dir}>{self._cells(head)}{"".join(body)}</table><p class="gap"></p>'
         )
 
     def _callout(self, kind: str, title: str, blocks: tuple[Paragraph | ListBlock, ...], mark: str) -> str:
@@ -243,10 +251,14 @@ class HtmlRenderer:
         colours = self._look.colours
         ground = colours[f"{role}-ground"]
         return (
-            f'<table width="100%" cellspacing="0" cellpadding="0" border="0"{self._dir}><tr>'
-            f'<td width="4" bgcolor="{colours[role]}"></td>'
-            f'<td bgcolor="{ground}" style="padding:8px 14px 8px 14px">{inside}</td>'
-            f'</tr></table><p class="gap"></p>'
+            f'<table width="100%" cellspacing="0" cellpadding="0" border="0"{self._dir}>'
+            + self._cells(
+                [
+                    f'<td width="4" bgcolor="{colours[role]}"></td>',
+                    f'<td bgcolor="{ground}" style="padding:8px 14px 8px 14px">{inside}</td>',
+                ]
+            )
+            + '</table><p class="gap"></p>'
         )
 
     def _figure(self, figure: str, mark: str) -> str:

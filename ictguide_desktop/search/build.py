@@ -14,6 +14,7 @@ from ictguide_desktop.model.query import Entry
 from ictguide_desktop.search import fingerprint
 from ictguide_desktop.search.analysis import Token, terms
 from ictguide_desktop.search.concepts import Concepts
+from ictguide_desktop.search.version import SCHEMA_VERSION
 
 VOCABULARY = "vocabulary.json"
 
@@ -45,14 +46,12 @@ def build_index(entries: Iterable[Entry], lang: str, concepts: Concepts, out: Pa
     """
     from whoosh import versionstring
 
-    from ictguide_desktop.search import schema
-
     staging = out.with_name(f"{out.name}.tmp-{os.getpid()}")
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     try:
         _write(entries, lang, staging)
-        fingerprint.write(staging, digest, versionstring(), schema.VERSION)
+        fingerprint.write(staging, digest, versionstring(), SCHEMA_VERSION)
         for path in staging.iterdir():
             _flush(path)
         if out.exists():

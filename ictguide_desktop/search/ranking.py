@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ictguide_desktop.model.guide import Audience
 from ictguide_desktop.model.query import Why
-from ictguide_desktop.search.analysis import squeeze
+from ictguide_desktop.search.closeness import closer, together
 from ictguide_desktop.search.concepts import Concepts
 from ictguide_desktop.search.matching import Matched, Named, Plan, same_name
 from ictguide_desktop.search.reading import Facts
@@ -17,10 +16,6 @@ _LOOKED_AT = 60
 _ALL, _ALL_GUESSED = 2000.0, 1000.0
 _ENOUGH_WITH_ALL = 10
 _OWN_SYNONYM, _FOREIGN = 0.75, 0.95
-_ABOUT = 0.12
-_NEAR, _FARTHEST = 0.5, 8
-_WHOLE_TITLE, _IN_TITLE = 0.9, 0.6
-_LEAD, _FAVOURED = 0.15, 0.06
 _TERM_AT = 2
 
 
@@ -96,7 +91,7 @@ def ranked(
     """The entries in order, best first; the first ones have been looked at closely."""
     rough = sorted(entries, key=lambda entry: (-found.scores[entry], entry))
     close = {
-        entry: _closer(entry, found.scores[entry], plan, facts(entry), favour) for entry in rough[:_LOOKED_AT]
+        entry: _looked_at(entry, found.scores[entry], plan, facts(entry), favour) for entry in rough[:_LOOKED_AT]
     }
     order = sorted(rough[:_LOOKED_AT], key=lambda entry: (-close[entry], entry))
     order = _with_terms_near_top(order, rough, plan)
@@ -109,48 +104,11 @@ def ranked(
     return answer
 
 
-def _closer(entry: int, score: float, plan: Plan, facts: Facts, favour: Audience | None) -> float:
-    """The score with what only shows on a closer look: words side by side, the title, the audience."""
+def _looked_at(entry: int, score: float, plan: Plan, facts: Facts, favour: Audience | None) -> float:
+    """The score on a closer look; an entry that has all words, but scattered, loses the lead over the others."""
     tier = _ALL if score >= _ALL else _ALL_GUESSED if score >= _ALL_GUESSED else 0.0
-    base = score - tier
-    where = [item.places(entry) for item in plan.matched]
-    gain = 0.0
-    for one, other, item, following in zip(where, where[1:], plan.matched, plan.matched[1:], strict=False):
-        gain += _NEAR * min(item.weight, following.weight) * nearness(one, other, len(item.clause.parts))
-    in_title = sum(bool(places) and places[0] >> 16 == 0 for places in where)
-    weight = sum(item.weight for item in plan.matched)
-    if in_title == len(where):
-        gain += (
-            _IN_TITLE
-            * weight
-            * min(1.0, sum(len(m.clause.parts) for m in plan.matched) / max(1, facts.title_words))
-        )
-        if not facts.address.section:
-            gain += _LEAD * weight
-    name, _, acronym = facts.title.removesuffix(")").partition(" (")
-    if squeeze(plan.parsed.text) in {squeeze(facts.title), squeeze(name), squeeze(acronym)} - {""}:
-        gain += _WHOLE_TITLE * weight
-    if any(entry in named.found.scores for named in plan.named):
-        gain += _ABOUT * weight
-    better = base + gain
-    if favour is not None and favour in facts.audiences:
-        better *= 1 + _FAVOURED
-    return tier + better
-
-
-def nearness(one: list[int], other: list[int], length: int) -> float:
-    """How near the second clause ever follows the first (of `length` words): 1 at once, less farther off."""
-    best = 0.0
-    for place in one:
-        after = place + length - 1
-        at = bisect_left(other, place + 1)
-        if at < len(other) and (gap := other[at] - after) <= _FARTHEST:
-            best = max(best, 1.0 / max(1, gap))
-        if at > 0 and 0 < place - other[at - 1] <= _FARTHEST:
-            best = max(best, 0.5 / (place - other[at - 1]))
-        if best == 1.0:
-            break
-    return best
+    better = closer(entry, score - tier, plan, facts, favour)
+    return better + (tier if tier and together(entry, plan) else 0.0)
 
 
 def _with_terms_near_top(order: list[int], rough: list[int], plan: Plan) -> list[int]:

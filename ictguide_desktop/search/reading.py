@@ -13,6 +13,7 @@ from ictguide_desktop.model.guide import Audience, Kind
 from ictguide_desktop.search import fingerprint
 from ictguide_desktop.search.build import VOCABULARY
 from ictguide_desktop.search.fingerprint import IndexUnusable
+from ictguide_desktop.search.version import SCHEMA_VERSION
 from ictguide_desktop.search.vocabulary import Vocabulary
 
 _MOST_POSTINGS = 600
@@ -61,7 +62,7 @@ class IndexReader:
 
         from ictguide_desktop.search import schema
 
-        fingerprint.check(directory, digest, versionstring(), schema.VERSION)
+        fingerprint.check(directory, digest, versionstring(), SCHEMA_VERSION)
         from whoosh.index import open_dir
 
         try:

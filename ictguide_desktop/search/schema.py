@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from struct import pack
-from typing import Any, Final
+from typing import Any
 
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence, Format
-
-VERSION: Final = 1
-"""Raised whenever the analysis, the weights or the fields change: an index made before is then made again."""
 
 FACTS, BLOCKS = "facts", "blocks"
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from ictguide_desktop.model.guide import PageHead
 from ictguide_desktop.model.preferences import PreferenceValue
-from ictguide_desktop.model.problems import GuideError
+from ictguide_desktop.model.problems import GuideError, NoSpace, UserDataLocked
+from ictguide_desktop.model.user import Run, TickState
 from ictguide_desktop.store.bookmarks import Bookmarks
 from ictguide_desktop.store.checklists import Checklists
 from ictguide_desktop.store.database import Database, OpenKind
@@ -27,7 +30,22 @@ BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS = (
 )
 EVERYTHING = (BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS)
 
+GROUP_LEVEL = 2
+
 _Answer = TypeVar("_Answer")
+
+
+class Standing(NamedTuple):
+    """How far a run of a checklist has come: items done or not applicable, and all items."""
+
+    run: Run
+    done: int
+    items: int
+
+    @property
+    def percent(self) -> int:
+        """The share that is done, in per cent."""
+        return round(100 * self.done / self.items) if self.items else 0
 
 
 class Desk(QObject):
@@ -54,21 +72,38 @@ class Desk(QObject):
 
     @classmethod
     def open(cls, folder: Path, parent: QObject | None = None) -> Desk:
-        """Open the user's data; data of a newer program stay untouched, and this session keeps nothing.
-
-        Raises:
-            UserDataLocked: another copy of the program holds them.
-            NoSpace: the disk is full.
+        """Open the user's data. Where that cannot be (a newer program's data, a full disk, a folder that is held), they
+        stay untouched, `refused` says why, and this session keeps nothing: the guide can be read all the same.
         """
         try:
             return cls(Database.open(folder), None, parent)
-        except NewerUserData as error:
+        except (NewerUserData, NoSpace, UserDataLocked) as error:
             return cls(Database.temporary(), error, parent)
 
     @property
     def keeps(self) -> bool:
         """Whether what the user does now will be there tomorrow."""
         return self.database.writable and self.database.report.kind != OpenKind.TEMPORARY
+
+    def run_in_hand(self, checklist: str) -> Run | None:
+        """The run of a checklist that was worked on last; None when none has been begun."""
+        return max(self.checklists.runs(checklist), key=self._last_touched, default=None)
+
+    def standing(self, checklist: PageHead) -> Standing | None:
+        """How far the run worked on last has come; None when none has been begun."""
+        run = self.run_in_hand(checklist.id)
+        return self.standing_of(checklist, run) if run is not None else None
+
+    def standing_of(self, checklist: PageHead, run: Run) -> Standing:
+        """How far a run has come."""
+        items = sum(1 for section in checklist.sections if section.level > GROUP_LEVEL)
+        counts = self.checklists.counts(run.id)
+        done = min(items, counts[TickState.DONE] + counts[TickState.NOT_APPLICABLE])
+        return Standing(run, done, items)
+
+    def _last_touched(self, run: Run) -> tuple[datetime, str]:
+        answered = (tick.changed for tick in self.checklists.ticks(run.id).values())
+        return max([run.changed, *answered]), run.id
 
     def write(self, kind: str, act: Callable[[], _Answer]) -> _Answer | None:
         """Do one change and tell the views; when it cannot be stored, say so and answer None."""

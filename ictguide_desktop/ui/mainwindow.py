@@ -293,6 +293,9 @@ class MainWindow(Retranslates, QMainWindow):
         """Take every filter away."""
         self.desk.set("band", "")
         self.desk.set("audience", "")
+        # What the command line chose is not among the preferences.
+        self.library.set_band(None)
+        self.library.set_audience(None)
 
     def _want_audience(self, audience: Audience | None) -> None:
         self.desk.set("audience", audience.value if audience else "")

@@ -75,7 +75,7 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
     page = library.edition.page(job.address.page, job.language)
     rect = printer.pageLayout().paintRectPixels(DOTS)
     width, height = rect.width(), rect.height() - FOOTER
-    look = Look(LIGHT, TEXT_PIXELS, is_rtl(page.head.lang), width, paged=True)
+    look = Look(LIGHT, TEXT_PIXELS, is_rtl(page.head.lang), width, paged=True, for_qt=True)
     document = _PaperDocument(typesetter, page.head.lang)
     font = QFont()
     font.setFamilies(FAMILIES)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from on_screen import in_dialog, words_of
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.app.commands import make_edition
@@ -32,10 +33,19 @@ def blocks(page: Page) -> Iterator[Address]:
     return (address for address, _section, _block in page.blocks())
 
 
+def measured(view: PageView) -> tuple[Address | None, int]:
+    """What stands at the reading line now, whatever the view believes."""
+    address = view.address_under_eye()
+    if address is None or not address.section:
+        return address, -view.verticalScrollBar().value()
+    name = f"{address.section}:{address.block}" if address.block else address.section
+    return address, round(view.block_tops()[name]) - view.verticalScrollBar().value()
+
+
 def eye(program: Program) -> tuple[Address | None, int]:
     """The block under the eye, and how far below the top of the view it begins."""
     QApplication.processEvents()
-    return program.window.reader.view.eye()
+    return measured(program.window.reader.view)
 
 
 def assert_kept(before: tuple[Address | None, int], after: tuple[Address | None, int], said: str) -> None:
@@ -175,13 +185,21 @@ def test_a_level_keeps_the_block_that_is_still_shown(program: Opens) -> None:
 # --- two languages side by side -------------------------------------------------------------------------------
 
 
-def assert_level(mine: PageView, theirs: PageView) -> None:
-    """Every block begins where its twin begins."""
+def uneven(mine: PageView, theirs: PageView) -> dict[str, float]:
+    """The blocks that do not begin where their twins begin, and by how much."""
     left, right = mine.block_tops(), theirs.block_tops()
     shared = [name for name in left if name in right and not name.startswith("source-")]
     assert len(shared) > 40
-    uneven = {name: left[name] - right[name] for name in shared if abs(left[name] - right[name]) > LEVEL}
-    assert not uneven
+    return {name: left[name] - right[name] for name in shared if abs(left[name] - right[name]) > LEVEL}
+
+
+def wait_until_level(qtbot: QtBot, mine: PageView, theirs: PageView) -> None:
+    """Soon after a change every block stands level with its twin."""
+
+    def level() -> None:
+        assert uneven(mine, theirs) == {}
+
+    qtbot.waitUntil(level, timeout=3000)
 
 
 @pytest.mark.parametrize("other", ["fr", "ar"])
@@ -190,13 +208,11 @@ def test_twins_stand_level_before_and_after_a_resize(qtbot: QtBot, program: Open
     one = program(module)
     reader = one.window.reader
     one.desk.set("parallel_language", other)
-    qtbot.wait(60)
-    assert reader.beside is not None
-    assert_level(reader.view, reader.beside)
-    for size in ((1024, 640), (1500, 900)):
+    for size in ((1280, 800), (1024, 640), (1500, 900)):
         one.window.resize(*size)
-        qtbot.wait(80)
-        assert_level(reader.view, reader.beside)
+        QApplication.processEvents()
+        assert reader.beside is not None
+        wait_until_level(qtbot, reader.view, reader.beside)
         assert not reader.view.horizontalScrollBar().isVisible()
         assert not reader.beside.horizontalScrollBar().isVisible()
 
@@ -204,9 +220,10 @@ def test_twins_stand_level_before_and_after_a_resize(qtbot: QtBot, program: Open
 def test_twins_scroll_together_to_the_very_end(qtbot: QtBot, program: Opens) -> None:
     one = program("trust-and-identity")
     one.desk.set("parallel_language", "ar")
-    qtbot.wait(60)
+    QApplication.processEvents()
     reader = one.window.reader
     assert reader.beside is not None
+    wait_until_level(qtbot, reader.view, reader.beside)
     assert reader.beside.shown is not None
     assert reader.beside.shown.rtl
     assert not reader.view.shown.rtl  # type: ignore[union-attr]
@@ -216,7 +233,8 @@ def test_twins_scroll_together_to_the_very_end(qtbot: QtBot, program: Opens) -> 
             assert follower.verticalScrollBar().value() == leader.verticalScrollBar().value()
     last = [*blocks(one.library.page("trust-and-identity"))][-1]
     one.library.go(last)
-    assert reader.view.eye() == reader.beside.eye()
+    assert measured(reader.view) == measured(reader.beside)
+    assert measured(reader.view)[0] == last
 
 
 def test_the_second_language_follows_the_page_and_goes_away(qtbot: QtBot, program: Opens) -> None:
@@ -227,7 +245,7 @@ def test_the_second_language_follows_the_page_and_goes_away(qtbot: QtBot, progra
     assert reader.beside is not None
     assert reader.beside.shown is not None
     assert reader.beside.shown.address.page == "cybersecurity"
-    assert reader.beside.eye()[0] == reader.view.eye()[0]
+    assert measured(reader.beside)[0] == measured(reader.view)[0]
     one.desk.set("language", "fr")
     assert one.desk.text("parallel_language") == "", "the same language twice helps nobody"
     assert reader.beside is None
@@ -238,16 +256,6 @@ def test_the_second_language_follows_the_page_and_goes_away(qtbot: QtBot, progra
 # --- every word (R-06) ----------------------------------------------------------------------------------------
 
 
-def said(root: QWidget) -> dict[QWidget, str]:
-    """What each widget that can be seen says."""
-    words: dict[QWidget, str] = {}
-    for kind in (QLabel, QPushButton, QToolButton):
-        for widget in root.findChildren(kind):
-            if widget.isVisible() and widget.text().strip():
-                words[widget] = widget.text()
-    return words
-
-
 def test_a_switch_translates_the_whole_window_and_keeps_what_is_typed(qtbot: QtBot, program: Opens) -> None:
     one = program("home")
     window = one.window
@@ -255,13 +263,13 @@ def test_a_switch_translates_the_whole_window_and_keeps_what_is_typed(qtbot: QtB
     qtbot.keyClicks(window.top.search, "leaver")
     qtbot.waitUntil(window.search_box.popup.isVisible)
     before = {act: window.actions_[act].text() for act in Act}
-    english = {*said(window.top).values(), *said(window.status).values(), *said(window.search_box.popup.facets).values()}
+    english = {*words_of(window.top).values(), *words_of(window.status).values(), *words_of(window.search_box.popup.facets).values()}
     one.desk.set("language", "ar")
     assert window.top.search.text() == "leaver"
     assert window.layoutDirection() == Qt.LayoutDirection.RightToLeft
     same = {act for act in Act if window.actions_[act].text() == before[act]}
     assert not same, "commands still in English"
-    now = {*said(window.top).values(), *said(window.status).values(), *said(window.search_box.popup.facets).values()}
+    now = {*words_of(window.top).values(), *words_of(window.status).values(), *words_of(window.search_box.popup.facets).values()}
     assert not {word for word in english & now if word.isascii() and word.isalpha() and len(word) > 3} - {"Ctrl"}
     assert window.contents.tree.accessibleName() != "Contents"
     one.desk.set("language", "en")
@@ -273,23 +281,18 @@ def test_an_open_preferences_dialog_follows_the_language_chosen_in_it(qtbot: QtB
     one = program("home")
     seen: list[tuple[str, str, set[str]]] = []
 
-    def choose() -> None:
-        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, PreferencesDialog) and w.isVisible())
+    def choose(dialog: PreferencesDialog) -> None:
         box = dialog.boxes["language"]
-        english = {*said(dialog).values()}
-        seen.append(("en", dialog.windowTitle(), english))
-        box.setFocus()
+        seen.append(("en", dialog.windowTitle(), {*words_of(dialog).values()}))
         for language in ("fr", "ar"):
             box.setCurrentIndex(box.findData(language))
             box.activated.emit(box.currentIndex())
             assert dialog.isVisible()
             assert box.currentData() == language
-            seen.append((language, dialog.windowTitle(), {*said(dialog).values()}))
+            seen.append((language, dialog.windowTitle(), {*words_of(dialog).values()}))
             assert (dialog.layoutDirection() == Qt.LayoutDirection.RightToLeft) == (language == "ar")
-        dialog.close()
 
-    QTimer.singleShot(0, choose)
-    one.window.actions_[Act.PREFERENCES].trigger()
+    in_dialog(PreferencesDialog, one.window.actions_[Act.PREFERENCES].trigger, choose)
     assert [language for language, _title, _words in seen] == ["en", "fr", "ar"]
     assert len({title for _language, title, _words in seen}) == 3
     assert not seen[0][2] & seen[2][2], "words still in English"
@@ -298,8 +301,7 @@ def test_an_open_preferences_dialog_follows_the_language_chosen_in_it(qtbot: QtB
 def test_an_unsaved_note_outlives_a_switch(qtbot: QtBot, program: Opens) -> None:
     one = program("cybersecurity#decisions:1")
 
-    def write() -> None:
-        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, NoteDialog) and w.isVisible())
+    def write(dialog: NoteDialog) -> None:
         qtbot.keyClicks(dialog.field, "ask the port")
         title = dialog.windowTitle()
         one.desk.set("language", "ar")
@@ -307,11 +309,10 @@ def test_an_unsaved_note_outlives_a_switch(qtbot: QtBot, program: Opens) -> None
         assert dialog.field.toPlainText() == "ask the port"
         assert dialog.windowTitle() != title
         assert dialog.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        assert not {*said(dialog).values()} & {"Save", "Cancel"}
+        assert not {*words_of(dialog).values()} & {"Save", "Cancel"}
         qtbot.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    QTimer.singleShot(0, write)
-    one.window.actions_[Act.NOTE].trigger()
+    in_dialog(NoteDialog, one.window.actions_[Act.NOTE].trigger, write)
     assert [mark.note for mark in one.desk.bookmarks.all()] == ["ask the port"]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import PageHead
-from ictguide_desktop.model.user import TickState
-from ictguide_desktop.services.desk import Desk
+from ictguide_desktop.services.desk import GROUP_LEVEL, Desk
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.card import Card
 from ictguide_desktop.ui.theme import Theme
@@ -117,15 +116,13 @@ class RelatedPanel(Retranslates, QScrollArea):
                 self._add_card(layout, module, "")
 
     def _add_checklist(self, layout: QVBoxLayout, head: PageHead) -> None:
-        runs = self._desk.checklists.runs(head.id)
-        items = sum(1 for section in head.sections if section.level == 3)
-        if not runs or not items:
-            self._add_card(layout, head, _("{n} items").format(n=items))
+        standing = self._desk.standing(head)
+        if standing is None:
+            items = sum(1 for section in head.sections if section.level > GROUP_LEVEL)
+            self._add_card(layout, head, ngettext("{n} item", "{n} items", items).format(n=items))
             return
-        counts = self._desk.checklists.counts(runs[-1].id)
-        done = counts[TickState.DONE] + counts[TickState.NOT_APPLICABLE]
-        said = _("{done} of {all} done · {run}").format(done=done, all=items, run=runs[-1].name)
-        self._add_card(layout, head, said, round(100 * done / items))
+        said = _("{done} of {all} done · {run}").format(done=standing.done, all=standing.items, run=standing.run.name)
+        self._add_card(layout, head, said, standing.percent)
 
     def _add_card(self, layout: QVBoxLayout, head: PageHead, small: str, progress: int | None = None) -> None:
         card = Card(head.title, "", small, progress)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QRectF, Qt, QTimer, QUrl, Signal
@@ -20,13 +20,13 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextOption,
-    QTextTable,
     QWheelEvent,
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from ictguide_desktop.model.address import Address
+from ictguide_desktop.ui.reader.anchors import END, Anchors
 
 MEASURE = 640
 PADDING = 32
@@ -58,6 +58,7 @@ class PageView(QTextBrowser):
     zoom_requested = Signal(int)
     menu_requested = Signal(object, QPoint)
     resized = Signal()
+    _still = False  # the first events come before __init__ ends
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,17 +75,19 @@ class PageView(QTextBrowser):
         self.viewport().setMouseTracking(True)
         self.setCursorWidth(0)
         self._shown: ShownPage | None = None
-        self._anchors: list[tuple[int, str]] = []
+        self._page: QTextDocument | None = None
+        self.anchors = Anchors("")
         self._scale = 1.0
         self._number_colour = QColor("#808080")
         self._pointed: Address | None = None
+        self._eye: tuple[Address | None, int] = (None, 0)
         self.anchorClicked.connect(lambda url: self.link_chosen.emit(url.toString(), self._link_point()))
         self.highlighted.connect(self._point_at_link)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(250)
-        self._settled.timeout.connect(lambda: self.reading_at.emit(self.address_under_eye()))
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self._settled.start())
+        self._settled.timeout.connect(lambda: self.reading_at.emit(self._eye[0]))
+        self.verticalScrollBar().valueChanged.connect(self._notice_scrolling)
 
     @property
     def shown(self) -> ShownPage | None:
@@ -97,7 +100,8 @@ class PageView(QTextBrowser):
         self._scale = scale
         self._number_colour = QColor(number_colour)
         self._pointed = None
-        document = QTextDocument(self)
+        before, document = self._page, QTextDocument(self)
+        self.anchors = Anchors("")  # the view may be resized meanwhile: there is no place to go to
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(PADDING)
         option = QTextOption()
@@ -111,11 +115,15 @@ class PageView(QTextBrowser):
         direction = "rtl" if shown.rtl else "ltr"
         self._set_measure()
         document.setTextWidth(self.lineWrapColumnOrWidth())
-        self.setDocument(document)
+        with self._not_scrolling():
+            self.setDocument(document)
+        if before is not None:
+            before.deleteLater()  # Qt deletes only the document that it made itself
+        self._page = document
         # The text is set once the document is in the view: only then does it ask this view for its figures.
-        document.setHtml(f'<body dir="{direction}">{shown.body}{_END}</body>')
-        self._anchors = _anchors_of(document)
-        self.setAccessibleName(shown.address.page)
+        document.setHtml(f'<body dir="{direction}">{shown.body}{END}</body>')
+        self.anchors = Anchors(shown.address.page, document)
+        self._eye = (Address(shown.address.page), 0)
         self._settled.start()
 
     def loadResource(self, _kind: int, name: QUrl | str) -> object:
@@ -145,15 +153,24 @@ class PageView(QTextBrowser):
         names = [f"{address.section}:{address.block}"] if address.block else []
         names += [address.section, *self._put_away_before(address.section)] if address.section else ["top"]
         for name in names:
-            position = self._position_of(name)
+            position = self.anchors.position_of(name)
             if position is not None:
-                cursor = QTextCursor(self.document())
-                cursor.setPosition(position)
-                self.setTextCursor(cursor)
-                top = round(self._top_of(position)) if name != "top" else 0
-                self.scroll_to(max(0, top - offset))
+                with self._not_scrolling():
+                    cursor = QTextCursor(self.document())
+                    cursor.setPosition(position)
+                    self.setTextCursor(cursor)
+                    self._bring(name, position, offset)
+                self._eye = (address, offset) if name == names[0] and name != "top" else self._measured_eye()
+                self._settled.start()
                 return True
         return False
+
+    def _bring(self, name: str, position: int, offset: int) -> None:
+        """Scroll to a block; one read in its middle may be shorter now, and is then shown by its last line."""
+        top = round(self.anchors.top_of(position)) if name != "top" else 0
+        if offset < 0 and name != "top":
+            offset = max(offset, min(0, round(READING_LINE - self.anchors.height_from(position))))
+        self.scroll_to(max(0, top - offset))
 
     def _put_away_before(self, section: str) -> list[str]:
         """A folded section stands in one line with those folded before it; the first of them carries the name."""
@@ -165,98 +182,60 @@ class PageView(QTextBrowser):
         if value:
             missing = value + self.viewport().height() - int(self.document().size().height())
             if missing > 0:
-                cursor = QTextCursor(self.document().lastBlock())
-                style = cursor.blockFormat()
-                style.setTopMargin(style.topMargin() + missing)
-                cursor.setBlockFormat(style)
+                self.anchors.add_space_at_end(missing)
         self.verticalScrollBar().setValue(value)
 
     def eye(self) -> tuple[Address | None, int]:
-        """The block at the top of the view, and how many pixels below the top it begins."""
+        """The block being read, and how many pixels below the top of the view it begins.
+
+        It is what was asked for until the reader scrolls: whatever moves the lines meanwhile does not move the place.
+        """
+        return self._eye
+
+    def _notice_scrolling(self) -> None:
+        if not self._still:
+            self._eye = self._measured_eye()
+            self._settled.start()
+
+    @contextmanager
+    def _not_scrolling(self) -> Iterator[None]:
+        """What moves the page inside is not the reader."""
+        before, self._still = self._still, True
+        try:
+            yield
+        finally:
+            self._still = before
+
+    def _measured_eye(self) -> tuple[Address | None, int]:
         address = self.address_under_eye()
         if address is None or not address.section:
             return address, -self.verticalScrollBar().value()
         name = f"{address.section}:{address.block}" if address.block else address.section
-        position = self._position_of(name) or 0
-        return address, round(self._top_of(position)) - self.verticalScrollBar().value()
+        position = self.anchors.position_of(name) or 0
+        return address, round(self.anchors.top_of(position)) - self.verticalScrollBar().value()
 
     def address_under_eye(self) -> Address | None:
         """The address of the block at the top of the view."""
         cursor = self.cursorForPosition(QPoint(self.viewport().width() // 2, READING_LINE))
-        return self.address_at(cursor.position())
-
-    def address_at(self, position: int) -> Address | None:
-        """The address of the block at a position of the text."""
-        if self._shown is None:
-            return None
-        page = self._shown.address.page
-        number = bisect_right(self._anchors, (position, "\uffff")) - 1
-        while number >= 0:
-            section, _, block = self._anchors[number][1].partition(":")
-            if (
-                section
-                and section not in ("top", "sources")
-                and "." not in section
-                and not section.startswith("source-")
-            ):
-                return Address(page, section, int(block) if block.isdigit() else 0)
-            number -= 1
-        return Address(page)
+        return self.anchors.address_at(cursor.position())
 
     def address_chosen(self) -> Address | None:
         """The block meant by a command: that of the selection or the pointer, else the one being read."""
         if self.textCursor().hasSelection():
-            return self.address_at(self.textCursor().selectionStart())
-        return self._pointed or self.address_under_eye()
-
-    def block_words(self, address: Address) -> str:
-        """The words of a block as shown, for a quotation."""
-        name = f"{address.section}:{address.block}" if address.block else address.section
-        for number, (position, anchor) in enumerate(self._anchors):
-            if anchor == name:
-                after = self._anchors[number + 1 :]
-                end = next(
-                    (place for place, _name in after if place > position),
-                    self.document().characterCount() - 1,
-                )
-                cursor = QTextCursor(self.document())
-                cursor.setPosition(position)
-                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                return " ".join(cursor.selectedText().replace("\u2029", " ").replace("\ufffc", " ").split())
-        return ""
+            return self.anchors.address_at(self.textCursor().selectionStart())
+        return self._pointed or self._eye[0]
 
     def sections_in_view(self) -> frozenset[str]:
         """The sections of which some words are on the screen."""
         low = self.verticalScrollBar().value()
         high = low + self.viewport().height()
-        eye = self.address_under_eye()
+        eye = self._eye[0]
         seen = {name.partition(":")[0] for name, top in self.block_tops().items() if low <= top < high}
         return frozenset((seen | ({eye.section} if eye is not None else set())) - {"top", "sources", ""})
 
     def block_tops(self) -> dict[str, float]:
         """Where each anchor stands, in pixels from the top of the page."""
-        return {name: self._top_of(position) for position, name in self._anchors}
-
-    def _position_of(self, name: str) -> int | None:
-        return next((position for position, anchor in self._anchors if anchor == name), None)
-
-    def _top_of(self, position: int) -> float:
-        block = self.document().findBlock(position)
-        layout = self.document().documentLayout()
-        table = self._table_at(position)
-        if table is None:
-            return layout.blockBoundingRect(block).top()
-        # The words of a cell may stand in its middle: the tallest cell of the first row begins where the table does.
-        cells = [table.cellAt(0, column) for column in range(table.columns())]
-        return min(
-            layout.blockBoundingRect(cell.firstCursorPosition().block()).top() - cell.format().toTableCellFormat().topPadding()
-            for cell in cells
-        ) - table.format().toTableFormat().cellPadding()  # fmt: skip
-
-    def _table_at(self, position: int) -> QTextTable | None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        return cursor.currentTable()
+        return self.anchors.tops()
 
     def _link_point(self) -> QPoint:
         return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
@@ -280,28 +259,6 @@ class PageView(QTextBrowser):
                 cursor = self.document().find(word, cursor, how)
         self.setExtraSelections(marks)
 
-    def add_space_before(self, spaces: dict[str, float]) -> None:
-        """Push anchors down by so many pixels each, to stand level with the same blocks of a page beside this one."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for position, name in self._anchors:
-            extra = spaces.get(name, 0.0)
-            if extra <= 0:
-                continue
-            table = self._table_at(position)
-            if table is not None:
-                frame = table.format().toTableFormat()
-                frame.setTopMargin(frame.topMargin() + extra)
-                table.setFormat(frame)
-                continue
-            cursor.setPosition(position)
-            style = cursor.blockFormat()
-            # Of the margin below a block and the one above the next, Qt keeps the larger.
-            above = cursor.block().previous().blockFormat().bottomMargin()
-            style.setTopMargin(max(style.topMargin(), above) + extra)
-            cursor.setBlockFormat(style)
-        cursor.endEditBlock()
-
     def measure(self, scale: float) -> int:
         """The width of a line in pixels at a size of text: 640 at 100 %, less where there is no room."""
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * PADDING - SLACK
@@ -315,13 +272,18 @@ class PageView(QTextBrowser):
         self.setLineWrapColumnOrWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        address, offset = self.eye()
-        self._set_measure()
-        super().resizeEvent(event)
-        if address is not None and address.section and self.verticalScrollBar().value() > 0:
+        address, offset = self._eye
+        with self._not_scrolling():
+            self._set_measure()
+            super().resizeEvent(event)
+        if address is not None and address.section:
             self.go_to(address, offset)
         if event.size().width() != event.oldSize().width():
             self.resized.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        with self._not_scrolling():  # a new font moves the lines
+            super().changeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -340,7 +302,7 @@ class PageView(QTextBrowser):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        self._point(self.address_at(self.cursorForPosition(event.position().toPoint()).position()))
+        self._point(self.anchors.address_at(self.cursorForPosition(event.position().toPoint()).position()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -360,14 +322,14 @@ class PageView(QTextBrowser):
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        address = self.address_at(self.cursorForPosition(event.pos()).position())
+        address = self.anchors.address_at(self.cursorForPosition(event.pos()).position())
         self.menu_requested.emit(address, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._pointed is None or not self._pointed.block:
             return
-        position = self._position_of(f"{self._pointed.section}:{self._pointed.block}")
+        position = self.anchors.position_of(f"{self._pointed.section}:{self._pointed.block}")
         if position is None:
             return
         painter = QPainter(self.viewport())
@@ -375,7 +337,7 @@ class PageView(QTextBrowser):
         font.setPixelSize(max(9, round(11 * self._scale)))
         painter.setFont(font)
         painter.setPen(self._number_colour)
-        top = round(self._top_of(position)) - self.verticalScrollBar().value()
+        top = round(self.anchors.top_of(position)) - self.verticalScrollBar().value()
         rtl = self._shown is not None and self._shown.rtl
         left = self.viewport().width() - PADDING + 6 if rtl else 2
         side = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
@@ -397,21 +359,3 @@ class PageView(QTextBrowser):
         self.term_pointed.emit(
             term, self.cursor().pos() if self.viewport().underMouse() else self._link_point()
         )
-
-
-# Space is added to it where a place near the end of the page is to stand at the top of the view.
-_END = '<p style="font-size:1px; margin:0; line-height:1%">&#8203;</p>'
-
-
-def _anchors_of(document: QTextDocument) -> list[tuple[int, str]]:
-    """Where each anchor of a document stands, in order."""
-    found: list[tuple[int, str]] = []
-    block = document.begin()
-    while block.isValid():
-        iterator = block.begin()
-        while not iterator.atEnd():
-            fragment = iterator.fragment()
-            found.extend((fragment.position(), name) for name in fragment.charFormat().anchorNames() if name)
-            iterator += 1
-        block = block.next()
-    return sorted(found, key=lambda pair: pair[0])

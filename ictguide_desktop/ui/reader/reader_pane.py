@@ -123,10 +123,6 @@ class ReaderPane(Retranslates, QWidget):
         """Find in the page, beginning with what is selected."""
         self.find_bar.open_bar(self.view.textCursor().selectedText().replace("\u2029", " "))
 
-    def quote(self, address: Address) -> str:
-        """The words of a block."""
-        return self.view.block_words(address)
-
     # --- drawing ----------------------------------------------------------------------------------------------
 
     def _new_view(self) -> PageView:
@@ -208,7 +204,7 @@ class ReaderPane(Retranslates, QWidget):
 
     def _align(self, beside: PageView) -> None:
         """Give both pages the space they need for each block to begin level with its twin."""
-        mine, theirs = self.view.block_tops(), beside.block_tops()
+        mine, theirs = self.view.anchors.tops(), beside.anchors.tops()
         my_spaces, their_spaces = dict[str, float](), dict[str, float]()
         my_shift = their_shift = 0.0
         for name, top in sorted(mine.items(), key=lambda pair: pair[1]):
@@ -221,8 +217,8 @@ class ReaderPane(Retranslates, QWidget):
             elif ahead < 0:
                 my_spaces[name] = -ahead
                 my_shift -= ahead
-        self.view.add_space_before(my_spaces)
-        beside.add_space_before(their_spaces)
+        self.view.anchors.add_space_before(my_spaces)
+        beside.anchors.add_space_before(their_spaces)
 
     def _follow(self, leader: PageView | None, follower: PageView | None) -> None:
         if leader is None or follower is None or self._following:

@@ -61,6 +61,7 @@ class Typesetter:
             TEXT_SIZE * self._theme.scale,
             is_rtl(page.head.lang),
             measure,
+            for_qt=True,
         )
         view = View(self._library.audience, self._library.band, opened)
         rendered = self._rendered(page, language, look, view)

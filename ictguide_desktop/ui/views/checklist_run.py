@@ -251,16 +251,11 @@ class RunInHand(QObject):
     def _read(self) -> None:
         runs = {run.id: run for run in self.runs}
         chosen = self._chosen.get(self._checklist, "")
-        self._run = runs.get(chosen) or (max(runs.values(), key=self._last_touched) if runs else None)
+        self._run = runs.get(chosen) or self._desk.run_in_hand(self._checklist)
         self._ticks = self._desk.checklists.ticks(self._run.id) if self._run is not None else {}
         if self._run is not None:
             self._chosen[self._checklist] = self._run.id
         self.changed.emit()
-
-    def _last_touched(self, run: Run) -> tuple[object, str]:
-        return max(
-            [run.changed, *(tick.changed for tick in self._desk.checklists.ticks(run.id).values())]
-        ), run.id
 
 
 def _storing(desk: Desk, run: str, item: str, texts: dict[str, str]) -> Callable[[], Tick]:

@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ictguide_desktop.i18n.catalog import _
@@ -19,7 +19,6 @@ from ictguide_desktop.ui.views.checklist_run import RunInHand, tally_words
 from ictguide_desktop.ui.views.view import Context, ScrollingView
 
 _QUARTER = 4
-_NARROW, _NARROW_MARGIN, _WIDE_MARGIN, _NO_LIMIT = 600, 16, 40, 16_777_215
 
 
 class _Seen(NamedTuple):
@@ -105,10 +104,6 @@ class ChecklistView(ScrollingView):
         if self._sought:
             QTimer.singleShot(0, self, self._bring_sought)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def hideEvent(self, event: QHideEvent) -> None:
         self.run.flush()
         self._was_hidden = self._was_hidden or not event.spontaneous()
@@ -136,7 +131,7 @@ class ChecklistView(ScrollingView):
         self.run.flush()
         self.rows, self._groups, self._run_shown, self._eye = {}, {}, "", None
         column = self.fresh_column()
-        self._fit()
+        self.fit()
         self.head = ChecklistHead(self.context, self.run)
         self.head.crumb.linkActivated.connect(self.go_requested.emit)
         self.head.show_all.clicked.connect(self._show_everything)
@@ -151,21 +146,6 @@ class ChecklistView(ScrollingView):
                 if isinstance(block, CheckItem):
                     column.addWidget(self._made_row(block.item, group))
         self.head.runs.show_runs()
-
-    def _fit(self) -> None:
-        """Keep the column readable by margins: a greatest width would have Qt reckon the heights for the whole window."""
-        canvas = self.area.widget()
-        layout = canvas.layout() if canvas is not None else None
-        if canvas is None or layout is None:
-            return
-        for inside in canvas.findChildren(QWidget, "canvas", Qt.FindChildOption.FindDirectChildrenOnly):
-            inside.setMaximumWidth(_NO_LIMIT)
-        room = self.width() - self.area.verticalScrollBar().sizeHint().width()
-        side = max(
-            _WIDE_MARGIN if room > _NARROW else _NARROW_MARGIN,
-            (room - self.context.theme.px(self.WIDTH)) // 2,
-        )
-        layout.setContentsMargins(side, 26, side, 32)
 
     def _made_row(self, item: str, group: ItemGroup | None) -> ItemRow:
         context = self.context
@@ -256,7 +236,7 @@ class ChecklistView(ScrollingView):
         if self._page is None:
             return
         eye = self._eye
-        self._fit()
+        self.fit()
         self.head.runs.restyle()
         self.head.crumb.setText(self._crumb(self._page.head))
         for row in self.rows.values():

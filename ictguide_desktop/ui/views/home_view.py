@@ -13,7 +13,7 @@ from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.formats import format_date
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Audience, Kind, ListBlock, PageHead, SectionHead
-from ictguide_desktop.model.user import Run, TickState
+from ictguide_desktop.model.user import Run
 from ictguide_desktop.services.desk import BOOKMARKS, CHECKLISTS, PROGRESS
 from ictguide_desktop.services.library import HOME
 from ictguide_desktop.ui.card import Card
@@ -21,7 +21,7 @@ from ictguide_desktop.ui.views.view import Context, ScrollingView, words
 
 _LAST = 6
 _CARD_WIDTH = 280
-_LOW, _HIGH = 0, 100
+_READ = 100
 
 
 class HomeView(ScrollingView):
@@ -241,17 +241,13 @@ class HomeView(ScrollingView):
         return self._card(head.id, head.title, text)
 
     def _run_card(self, head: PageHead, run: Run) -> Card:
-        items = sum(1 for section in head.sections if section.level == 3) or 1
-        counts = self.context.desk.checklists.counts(run.id)
-        done = counts[TickState.DONE] + counts[TickState.NOT_APPLICABLE]
+        standing = self.context.desk.standing_of(head, run)
         small = _("{done} of {all} done · {date}").format(
-            done=done,
-            all=items,
+            done=standing.done,
+            all=standing.items,
             date=format_date(run.changed.astimezone().date(), self.context.library.language),
         )
-        return self._card(
-            head.id, head.title, run.name, small, max(_LOW, min(_HIGH, round(100 * done / items)))
-        )
+        return self._card(head.id, head.title, run.name, small, standing.percent)
 
     def _last_places(self) -> Iterable[Card]:
         pages = self.context.library.catalogue.pages
@@ -280,7 +276,7 @@ class HomeView(ScrollingView):
         return progress.percent(mine) if progress is not None and mine else 0
 
     def _first_unread(self, modules: list[PageHead]) -> PageHead | None:
-        return next((head for head in modules if self._percent(head) < _HIGH), None)
+        return next((head for head in modules if self._percent(head) < _READ), None)
 
     def _resume_buttons(self) -> list[tuple[str, str, bool]]:
         pages = self.context.library.catalogue.pages

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ictguide_desktop.i18n.catalog import N_, _, ngettext
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Field, Kind, PageHead
-from ictguide_desktop.model.user import TickState
-from ictguide_desktop.services.desk import CHECKLISTS
+from ictguide_desktop.services.desk import CHECKLISTS, GROUP_LEVEL
 from ictguide_desktop.ui.card import Card
 from ictguide_desktop.ui.views.view import Context, ScrollingView, words
 
@@ -73,16 +72,16 @@ class ChecklistsView(_ListView):
     )
 
     def card_of(self, head: PageHead) -> Card:
-        items = sum(1 for section in head.sections if section.level == 3) or 1
-        runs = self.context.desk.checklists.runs(head.id)
-        if not runs:
+        standing = self.context.desk.standing(head)
+        if standing is None:
+            items = sum(1 for section in head.sections if section.level > GROUP_LEVEL)
             return Card(head.title, head.lead, ngettext("{n} item", "{n} items", items).format(n=items))
-        counts = self.context.desk.checklists.counts(runs[-1].id)
-        done = counts[TickState.DONE] + counts[TickState.NOT_APPLICABLE]
-        said = _("{done} of {all} done · {run}").format(done=done, all=items, run=runs[-1].name)
-        if len(runs) > 1:
-            said += " · " + ngettext("{n} run", "{n} runs", len(runs)).format(n=len(runs))
-        return Card(head.title, head.lead, said, round(100 * done / items))
+        said = _("{done} of {all} done · {run}").format(
+            done=standing.done, all=standing.items, run=standing.run.name
+        )
+        if (runs := len(self.context.desk.checklists.runs(head.id))) > 1:
+            said += " · " + ngettext("{n} run", "{n} runs", runs).format(n=runs)
+        return Card(head.title, head.lead, said, standing.percent)
 
 
 class CasesView(_ListView):

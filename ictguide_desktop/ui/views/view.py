@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ictguide_desktop.model.address import Address
@@ -13,6 +14,8 @@ from ictguide_desktop.services.finder import Finder
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
+
+MARGIN, NARROW = 40, 720
 
 
 class Context(NamedTuple):
@@ -63,10 +66,8 @@ class ScrollingView(View):
         canvas = QWidget()
         canvas.setObjectName("canvas")
         outer = QVBoxLayout(canvas)
-        outer.setContentsMargins(40, 26, 40, 32)
         inside = QWidget()
         inside.setObjectName("canvas")
-        inside.setMaximumWidth(self.context.theme.px(self.WIDTH))
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -74,9 +75,25 @@ class ScrollingView(View):
         outer.addStretch(1)
         bar = self.area.verticalScrollBar().value()
         self.area.setWidget(canvas)
+        self.fit()
         canvas.show()  # a scroll area that is on the screen already leaves a new widget hidden
         self.area.verticalScrollBar().setValue(bar)
         return column
+
+    def fit(self) -> None:
+        """Keep the column readable by margins: with a greatest width Qt reckons the heights for the whole window."""
+        canvas = self.area.widget()
+        layout = canvas.layout() if canvas is not None else None
+        if layout is None:
+            return
+        room = self.width() - self.area.verticalScrollBar().sizeHint().width()
+        least = MARGIN if room > NARROW else MARGIN // 2
+        side = max(least, (room - self.context.theme.px(self.WIDTH)) // 2)
+        layout.setContentsMargins(side, 26, side, 32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 def words(text: str, name: str = "", *, wrap: bool = True) -> QLabel:

@@ -17,12 +17,11 @@ from ictguide_desktop.editions import compile as compiler
 from ictguide_desktop.editions.compile import (
     EditionNotWritten,
     compile_edition,
-    content_stamp,
     index_digest,
-    is_stale,
     language_entries,
 )
 from ictguide_desktop.editions.edition import Edition
+from ictguide_desktop.editions.stamp import content_stamp, is_stale
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Audience, Kind
 from ictguide_desktop.model.problems import NoSpace
