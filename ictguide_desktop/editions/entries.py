@@ -35,11 +35,12 @@ def linked_terms(block: Block) -> Iterator[str]:
 def page_entries(page: Page, part: str) -> Iterator[Entry]:
     """One entry a section; a checklist item or a field is an entry of its own."""
     head, above = page.head, ""
+    name = f"{head.title} · {head.place}" if head.place else head.title
     for section in page.sections:
         blocks = [block for block in section.blocks if not isinstance(block, Embed)]
-        context = head.title
+        context = name
         if section.level > 2 and above:
-            context = f"{head.title} › {above}"
+            context = f"{name} › {above}"
         else:
             above = section.title
         if len(blocks) == 1 and isinstance(blocks[0], CheckItem):

@@ -15,11 +15,12 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06e
 _ATOM = rf"[^\W_](?:[^\W_]|[{_MARKS}])*"
 _APOSTROPHE = "['’ʼ‘`´]"
 _PIECE = rf"{_ATOM}(?:{_APOSTROPHE}{_ATOM})*"
-_RUN = re.compile(rf"{_PIECE}(?:[-‐‑._&]{_PIECE})*")
+_RUN = re.compile(rf"{_PIECE}(?:[-‐‑._&:]{_PIECE})*")
 _PIECES = re.compile(_PIECE)
 _ATOMS = re.compile(_ATOM)
 _HYPHENS = re.compile("[-‐‑]")
 _CODE = re.compile(r"([^\W\d_]{2,})(\d{2,})")
+_LINE_APART = 3
 
 _ELIDED = frozenset(
     "l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu presqu entr".split()  # noqa: SIM905
@@ -42,8 +43,8 @@ class Token(NamedTuple):
     """A word of a text, from `start` to `end`.
 
     `text_exact` is its own spelling in lower case, `text_fold` the same without accents and vowel signs,
-    `text_stem` its likeliest stem and `stems` all of them. `position` counts the words; `compound` says that
-    the token is a whole such as RKC-7, whose parts follow from the same position on.
+    `text_stem` its likeliest stem and `stems` all of them. `position` counts the words, and some more at the end
+    of a line; `compound` says that the token is a whole such as RKC-7, whose parts follow from the same position on.
     """
 
     text_exact: str
@@ -67,8 +68,11 @@ class Shapes(NamedTuple):
 def terms(text: str, lang: str) -> list[Token]:
     """The words of a text, in order, in the analysis of a language (an unknown one is only folded)."""
     found: list[Token] = []
-    position = 0
+    position = end_of_last = 0
     for run in _RUN.finditer(text):
+        if found and "\n" in text[end_of_last : run.start()]:
+            position += _LINE_APART  # cells and list items: words of two of them are no phrase
+        end_of_last = run.end()
         pieces = [_words_of_piece(text, piece.span(), lang) for piece in _PIECES.finditer(text, *run.span())]
         parts = [part for piece in pieces for part in piece]
         whole = len(pieces) > 1

@@ -15,6 +15,7 @@ from ictguide_desktop.search.reading import Facts
 _LOOKED_AT = 60
 _ALL, _ALL_GUESSED = 2000.0, 1000.0
 _ENOUGH_WITH_ALL = 10
+_TELLING = 0.4
 _OWN_SYNONYM, _FOREIGN = 0.75, 0.95
 _TERM_AT = 2
 
@@ -35,7 +36,10 @@ class Candidates(NamedTuple):
 
 
 def candidates(plan: Plan, allowed: frozenset[int] | None) -> Candidates:
-    """Score the entries that hold at least half of what is asked, or all when enough of them do."""
+    """Score the entries that hold at least half of what is asked, or all when enough of them do.
+
+    One rare word may say more than two common ones. When nothing holds as much, the best there is must do.
+    """
     total: dict[int, float] = {}
     covered: dict[int, float] = {}
     count: dict[int, int] = {}
@@ -56,11 +60,11 @@ def candidates(plan: Plan, allowed: frozenset[int] | None) -> Candidates:
         if item.guesses:
             guessed.update(item.scores)
     asked = len(plan.matched)
-    kept = [
-        e
-        for e in total
-        if e not in plan.excluded and (allowed is None or e in allowed) and 2 * count[e] >= asked
-    ]
+    able = [e for e in total if e not in plan.excluded and (allowed is None or e in allowed)]
+    kept = [e for e in able if 2 * count[e] >= asked or covered[e] >= _TELLING * every]
+    if not kept and able:
+        most = max(covered[e] for e in able)
+        kept = [e for e in able if covered[e] == most]
     if sum(count[entry] == asked for entry in kept) >= _ENOUGH_WITH_ALL:
         kept = [entry for entry in kept if count[entry] == asked]
     ranked: dict[int, float] = {}

@@ -30,13 +30,21 @@ class Anchors:
         """The address of the block at a position of the text; the page alone above its first section."""
         if not self._page:
             return None
-        number = bisect_right(self._places, (position, "\uffff")) - 1
+        number = bisect_right(self._places, (self._named_from(position), "\uffff")) - 1
         while number >= 0:
             section, _, block = self._places[number][1].partition(":")
             if _is_section(section):
                 return Address(self._page, section, int(block) if block.isdigit() else 0)
             number -= 1
         return Address(self._page)
+
+    def _named_from(self, position: int) -> int:
+        """The position itself; in a table, whose first cell may have no words, at least that of its name."""
+        table = self._table_at(position)
+        if table is None:
+            return position
+        inside = range(table.firstPosition(), table.lastPosition() + 1)
+        return max(position, next((place for place, _name in self._places if place in inside), position))
 
     def tops(self) -> dict[str, float]:
         """Where each anchor stands, in pixels from the top of the page."""
