@@ -28,6 +28,7 @@ from ictguide_desktop.ui.translator import Languages
 from ictguide_desktop.ui.views.view import Context, View
 
 SMALLEST = QSize(1024, 600)
+WARM_AFTER_MS = 250
 # The views are imported when first shown: the start does not wait for what is not on the screen.
 VIEWS = {
     "home": ("home_view", "HomeView"),
@@ -101,8 +102,9 @@ class Program:
         elif not (self.desk.flag("resume") and self._resume()):
             self.library.go(HOME)
         self.window.set_beside(self.desk.text("parallel_language"))
-        self.finder.warm(self.library.language)
         self.window.focus_page()
+        # The search library is imported once the window is on the screen: two threads would share one interpreter.
+        QTimer.singleShot(WARM_AFTER_MS, self.window, lambda: self.finder.warm(self.library.language))
 
     def _resume(self) -> bool:
         try:

@@ -73,7 +73,6 @@ class MainWindow(Retranslates, QMainWindow):
         self._save_place.setSingleShot(True)
         self._save_place.setInterval(SAVE_PLACE_MS)
         self._save_place.timeout.connect(self._store_place)
-        self.retranslate()
 
     # --- assembly ---------------------------------------------------------------------------------------------
 

@@ -95,7 +95,7 @@ class Theme(QObject):
         path = self._resources / "icons" / f"{name}.svg"
         svg = path.read_text(encoding="utf-8")
         icon = QIcon()
-        modes = ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "line"), (QIcon.Mode.Selected, "accent"))
+        modes = ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "line"))
         for mode, colour in modes:
             pixmap = QPixmap(QSize(_ICON_PIXELS, _ICON_PIXELS))
             pixmap.fill(Qt.GlobalColor.transparent)

@@ -11,7 +11,6 @@ from ictguide_desktop.model.address import Address
 
 # Space is added to it where a place near the end of the page is to stand at the top of the view.
 END = '<p style="font-size:1px; margin:0; line-height:1%">&#8203;</p>'
-_LAST_LINE = 24.0
 
 
 class Anchors:
@@ -32,8 +31,9 @@ class Anchors:
             return None
         number = bisect_right(self._places, (self._named_from(position), "\uffff")) - 1
         while number >= 0:
-            section, _, block = self._places[number][1].partition(":")
-            if _is_section(section):
+            name = self._places[number][1]
+            if _names_section(name):
+                section, _, block = name.partition(":")
                 return Address(self._page, section, int(block) if block.isdigit() else 0)
             number -= 1
         return Address(self._page)
@@ -64,10 +64,10 @@ class Anchors:
         return first - table.format().toTableFormat().cellPadding()
 
     def height_from(self, position: int) -> float:
-        """How far it is from the block at a position to the next."""
-        top = self.top_of(position)
-        after = next((place for place, _name in self._places if place > position), None)
-        return self.top_of(after) - top if after is not None else _LAST_LINE
+        """How far it is from the block at a position to the next, or to the end of the page."""
+        after = next((place for place, name in self._places if place > position and _names_section(name)), None)
+        end = self.top_of(after) if after is not None else self._document.size().height()
+        return end - self.top_of(position)
 
     def add_space_before(self, spaces: Mapping[str, float]) -> None:
         """Push anchors down by so many pixels each, to stand level with the same blocks of a page beside this one."""
@@ -107,7 +107,7 @@ class Anchors:
         return cursor.currentTable()
 
 
-def _is_section(name: str) -> bool:
+def _names_section(name: str) -> bool:
     """Whether an anchor is of a section of this page: not its title, a source, or a section of another page shown here."""
     return (
         bool(name) and name not in ("top", "sources") and "." not in name and not name.startswith("source-")

@@ -19,6 +19,7 @@ from ictguide_desktop.ui.translator import Retranslates
 
 FOLD = "fold:"
 RESIZE_MS = 30
+_ALIGN_PASSES, _LEVEL = 4, 0.5
 
 
 class ReaderPane(Retranslates, QWidget):
@@ -204,21 +205,12 @@ class ReaderPane(Retranslates, QWidget):
 
     def _align(self, beside: PageView) -> None:
         """Give both pages the space they need for each block to begin level with its twin."""
-        mine, theirs = self.view.anchors.tops(), beside.anchors.tops()
-        my_spaces, their_spaces = dict[str, float](), dict[str, float]()
-        my_shift = their_shift = 0.0
-        for name, top in sorted(mine.items(), key=lambda pair: pair[1]):
-            if name not in theirs or name.startswith("source-"):
-                continue
-            ahead = (top + my_shift) - (theirs[name] + their_shift)
-            if ahead > 0:
-                their_spaces[name] = ahead
-                their_shift += ahead
-            elif ahead < 0:
-                my_spaces[name] = -ahead
-                my_shift -= ahead
-        self.view.anchors.add_space_before(my_spaces)
-        beside.anchors.add_space_before(their_spaces)
+        for _pass in range(_ALIGN_PASSES):  # the margins of Qt do not simply add up everywhere
+            my_spaces, their_spaces = _spaces(self.view.block_tops(), beside.block_tops())
+            if not my_spaces and not their_spaces:
+                return
+            self.view.anchors.add_space_before(my_spaces)
+            beside.anchors.add_space_before(their_spaces)
 
     def _follow(self, leader: PageView | None, follower: PageView | None) -> None:
         if leader is None or follower is None or self._following:
@@ -281,3 +273,20 @@ class ReaderPane(Retranslates, QWidget):
     def _end_find(self) -> None:
         self.mark(())
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _spaces(mine: dict[str, float], theirs: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """The space each anchor of two pages needs before it, to begin where its twin begins."""
+    my_spaces, their_spaces = dict[str, float](), dict[str, float]()
+    my_shift = their_shift = 0.0
+    for name, top in sorted(mine.items(), key=lambda pair: pair[1]):
+        if name not in theirs or name.startswith("source-"):
+            continue
+        ahead = (top + my_shift) - (theirs[name] + their_shift)
+        if ahead > _LEVEL:
+            their_spaces[name] = ahead
+            their_shift += ahead
+        elif ahead < -_LEVEL:
+            my_spaces[name] = -ahead
+            my_shift -= ahead
+    return my_spaces, their_spaces
