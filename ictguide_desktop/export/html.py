@@ -50,6 +50,16 @@ CALLOUT_NAMES = {
     "why": N_("Why"),
     "note": N_("Note"),
 }
+WORDS = {
+    "open": N_("Open in its module"),
+    "evidence": N_("Evidence to keep"),
+    "how": N_("How to check"),
+    "explained": N_("Explained here"),
+    "required": N_("required"),
+    "example": N_("Example"),
+    "sources": N_("Sources"),
+    "folded": N_("For other readers"),
+}
 BAND_NAMES = {
     Band.FOUNDATIONAL: N_("foundational"),
     Band.DEVELOPING: N_("developing"),
@@ -184,6 +194,9 @@ class HtmlRenderer:
             case Field():
                 return self._field(block, mark)
 
+    def _word(self, key: str) -> str:
+        return escape(self._say(WORDS[key]))
+
     # --- pieces -----------------------------------------------------------------------------------------------
 
     def _spans(self, spans: Spans) -> str:
@@ -235,7 +248,7 @@ class HtmlRenderer:
         body = (self._cells([f"<td {line}>{self._spans(cell)}</td>" for cell in row]) for row in rows)
         return (
             f'<table class="data" width="100%" border="0" cellspacing="0" cellpadding="8"'
-            f' style="border-collapse:collapse"{self._dir}>{self._cells(head)}{"".join(body)}</table><p class="gap"></p>'
+            f' style="border-collapse:collapse"{self._dir}>{self._cells(head)}{"".join(body)}</table><p class="gap">&#8203;</p>'
         )
 
     def _callout(self, kind: str, title: str, blocks: tuple[Paragraph | ListBlock, ...], mark: str) -> str:
@@ -258,7 +271,7 @@ class HtmlRenderer:
                     f'<td bgcolor="{ground}" style="padding:8px 14px 8px 14px">{inside}</td>',
                 ]
             )
-            + '</table><p class="gap"></p>'
+            + '</table><p class="gap">&#8203;</p>'
         )
 
     def _figure(self, figure: str, mark: str) -> str:
@@ -275,31 +288,31 @@ class HtmlRenderer:
         section = self._embed(target)
         if section is None:
             return f'<p>{mark}<a href="page:{target}">{target}</a></p>'
-        link = f'<p class="meta">{mark}<a href="page:{target}">{escape(self._say(N_("Open in its module")))}</a></p>'
+        link = f'<p class="meta">{mark}<a href="page:{target}">{self._word("open")}</a></p>'
         return (
             self.section(target.page, section, level_down=1).replace('<a name="', f'<a name="{target.page}.')
             + link
         )
 
     def _item(self, item: CheckItem, mark: str) -> str:
-        evidence = f'<p class="small"><b>{escape(self._say(N_("Evidence to keep")))}</b> {self._spans(item.evidence)}</p>'
+        evidence = f'<p class="small"><b>{self._word("evidence")}</b> {self._spans(item.evidence)}</p>'
         how = (
-            f'<p class="small"><b>{escape(self._say(N_("How to check")))}</b> {self._spans(item.how)}</p>'
+            f'<p class="small"><b>{self._word("how")}</b> {self._spans(item.how)}</p>'
             if item.how
             else ""
         )
         why = ""
         if item.explains.page:
-            why = f'<p class="small"><a href="page:{item.explains}">{escape(self._say(N_("Explained here")))}</a></p>'
+            why = f'<p class="small"><a href="page:{item.explains}">{self._word("explained")}</a></p>'
         code = f'<span class="code">{escape(item.item)}</span>'
         return f'<p class="item">{mark}☐ {code} {self._spans(item.statement)}</p>{evidence}{how}{why}'
 
     def _field(self, item: Field, mark: str) -> str:
-        required = f' <span class="band">{escape(self._say(N_("required")))}</span>' if item.required else ""
+        required = f' <span class="band">{self._word("required")}</span>' if item.required else ""
         options = "".join(f"<li>{escape(option)}</li>" for option in item.options)
         choices = f"<ul{self._dir}>{options}</ul>" if options else ""
         example = (
-            f'<p class="small"><b>{escape(self._say(N_("Example")))}</b> {self._spans(item.example)}</p>'
+            f'<p class="small"><b>{self._word("example")}</b> {self._spans(item.example)}</p>'
         )
         return (
             f'<p class="item">{mark}<span class="code">{escape(item.field)}</span> <b>{escape(item.label)}</b>{required}</p>'
@@ -313,14 +326,14 @@ class HtmlRenderer:
             folded[0].title
         )
         ids = ",".join(section.id for section in folded)
-        label = escape(self._say(N_("For other readers")))
+        label = self._word("folded")
         arrow = "◂" if self._look.rtl else "▸"
         yield f'<p class="fold"><a name="{folded[0].id}"></a><a href="{FOLD}{ids}">{arrow} {label}: {names}</a></p>'
 
     def _source_list(self, page: Page) -> Iterator[str]:
         if not self._cited:
             return
-        yield f'<h2><a name="sources"></a>{escape(self._say(N_("Sources")))}</h2>'
+        yield f'<h2><a name="sources"></a>{self._word("sources")}</h2>'
         for source_id, number in self._cited.items():
             source = self._sources.get(source_id)
             if source is None:

@@ -113,13 +113,16 @@ def stop_words(lang: str) -> frozenset[str]:
 _MORE_STOPS = {
     lang: frozenset(words.split())
     for lang, words in {
-        "en": "can must shall may",
-        "fr": "comment quels quelles quel quelle est faut plus si sous sans doit peut",
+        "en": "can must shall may would could want need know get please find show tell someone somebody something"
+        " also much many",
+        "fr": "comment quels quelles quel quelle est faut plus si sous sans doit peut apres avant pendant entre vers"
+        " chez depuis encore quand combien pourquoi quoi cela ca cet cette donc dont tout tous toute toutes faire"
+        " savoir trouver veux voudrais besoin puis avoir etre tres",
         "es": "cuales debe puede cada si",
         "pt": "quais deve pode cada sobre",
         "ru": "какие какой какая каких является это при",
         "ar": "في من علي الي عن ما هل هو هي هذا هذه ذلك التي الذي ان او ثم لا لم لن كيف متي اين كل بين مع كان"
-        " لدي قد حتي اذا اي",
+        " لدي قد حتي اذا اي ماذا لماذا افعل اريد يمكن هناك هنا عند بعد قبل خلال اثناء دون بدون",
     }.items()
 }
 

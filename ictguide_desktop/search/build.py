@@ -101,10 +101,11 @@ def _postings(item: _Analysed, usual: float) -> tuple[_Postings, _Postings, _Pos
     """Words as spelt, folded and stemmed; their weights say how often, in which slot, in how long a text."""
     long = 1 - _LENGTH_MATTERS + _LENGTH_MATTERS * max(0.4, item.words / usual)
     lift = 1.0 if item.entry.address.section else _LEAD_LIFT
+    title = _TITLE * lift
     levels: tuple[dict[str, list[int]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
     weights: tuple[dict[str, float], ...] = (defaultdict(float), defaultdict(float), defaultdict(float))
     for slot, tokens in enumerate(item.slots):
-        worth = (_TITLE * lift, _CONTEXT, _VARIANT)[slot] if slot < 3 else _TEXT / long
+        worth = (title, _CONTEXT, _VARIANT)[slot] if slot < 3 else _TEXT / long
         for token in tokens:
             place = min(slot, 0xFFFF) << 16 | min(token.position, 0xFFFF)
             for level, words in enumerate(((token.text_exact,), (token.text_fold,), token.stems)):

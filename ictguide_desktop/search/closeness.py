@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ictguide_desktop.model.guide import Audience
+from ictguide_desktop.model.guide import Audience, Kind
 from ictguide_desktop.search.analysis import squeeze
 from ictguide_desktop.search.matching import Matched, Plan
 from ictguide_desktop.search.reading import Facts
@@ -13,8 +13,9 @@ from ictguide_desktop.search.reading import Facts
 _NEAR, _FARTHEST = 0.5, 8
 _WHOLE_TITLE, _IN_TITLE = 0.9, 0.6
 _LEAD, _FAVOURED, _ABOUT = 0.15, 0.06, 0.12
+_OTHER_TERM = 0.8
 _TITLE, _TEXT = 0, 3
-_WORDS_TOGETHER = 14
+_WORDS_TOGETHER = 8
 
 _Found = list[tuple[Matched, list[int]]]
 
@@ -24,6 +25,8 @@ def closer(entry: int, base: float, plan: Plan, facts: Facts, favour: Audience |
     found = _found(entry, plan)
     weight = sum(item.weight for item in plan.matched)
     better = base + _side_by_side(found) + _in_title(found, weight, facts)
+    if facts.kind is Kind.TERM and all(named.term != entry for named in plan.named):
+        better *= _OTHER_TERM
     name, _, acronym = facts.title.removesuffix(")").partition(" (")
     if squeeze(plan.parsed.text) in {squeeze(facts.title), squeeze(name), squeeze(acronym)} - {""}:
         better += _WHOLE_TITLE * weight

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ictguide_desktop.model.guide import Term
 from ictguide_desktop.search.analysis import Token, stop_words, terms
+from ictguide_desktop.search.everyday import other_names
 
 _LONGEST_QUERY = 60
 _SHORT_ACRONYM = 3
@@ -59,8 +60,9 @@ class Concepts:
         for lang, glossary in terms.items():
             names[lang] = {term.id: term.forms for term in glossary.values()}
             of = keys.setdefault(lang, {})
+            others = other_names(lang)
             for term in glossary.values():
-                for form in term.forms:
+                for form in (*term.forms, *others.get(term.id, ())):
                     for key in _keys(_content_words(form, lang)):
                         if term.id not in (ids := of.setdefault(key, [])):
                             ids.append(term.id)

@@ -48,8 +48,9 @@ class Marker:
                 self._phrases.append(
                     tuple(_sought(p, clause.grows and n == last) for n, p in enumerate(clause.parts))
                 )
-            for guess in item.guesses:
-                self._words.append(_Sought(guess, frozenset(shapes(guess, lang).stems)))
+            for word in (*item.guesses, *item.other):
+                exact, folded, stems = shapes(word, lang)
+                self._words.append(_Sought(folded or exact, frozenset(stems)))
         for named in plan.named:
             for form in concepts.forms(named.match.id, lang):
                 parts = tuple(_sought(token) for token in terms(form, lang) if not token.compound)

@@ -10,23 +10,28 @@ from typing import NamedTuple
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.search.analysis import Token, fold, shapes, stop_words, terms
 from ictguide_desktop.search.concepts import ConceptMatch, Concepts
+from ictguide_desktop.search.everyday import other_words
 from ictguide_desktop.search.parse import Clause, Parsed
 from ictguide_desktop.search.reading import NOWHERE, IndexReader, Posting, places
 
-EXACT, FOLDED, STEM, OTHER_STEM, BEGINNING, GUESS = 1.0, 0.93, 0.72, 0.58, 0.62, 0.35
+EXACT, FOLDED, STEM, OTHER_STEM, BEGINNING, EVERYDAY, GUESS = 1.0, 0.93, 0.72, 0.58, 0.62, 0.45, 0.35
 _WHOLE_IN_PARTS, _PARTS_APART = 0.9, 0.3
 _NAMED_FORM, _NAMED_LINK, _NAMED_TERM = 0.8, 0.4, 0.97
 _SLOT_WORTH = {0: 9.0, 1: 1.6, 2: 6.0}
 _SATURATION = 2.2
 _SHORTEST_BEGINNING = 2
 _MOST_FORMS = 6
+_TOPIC = 4  # entries: how rare an everyday word counts that the guide itself does not use
 
 GLOSSARY = "glossary"
 
 
 @dataclass
 class Matched:
-    """What one clause found: a score (0 to 1) and the places in each entry; `weight` is how telling it is."""
+    """What one clause found: a score (0 to 1) and the places in each entry; `weight` is how telling it is.
+
+    `other` are words of the guide for an everyday word; `said` is in how many entries the typed one itself stands.
+    """
 
     clause: Clause
     scores: dict[int, float] = field(default_factory=dict)
@@ -34,6 +39,8 @@ class Matched:
     found: dict[int, list[int]] = field(default_factory=dict)
     weight: float = 0.0
     guesses: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    said: int = 0
 
     def places(self, entry: int) -> list[int]:
         """Where in an entry the clause is met, in order."""
@@ -104,8 +111,11 @@ class Matcher:
         covered = {n for concept in named if concept.found.scores for n in concept.clauses}
         suggestion = self._guess(parsed.text, matched, covered)
         for n, item in enumerate(matched):
-            known = set(item.scores).union(*(c.found.scores for c in named if n in c.clauses))
-            item.weight = math.log(1 + (self._reader.count - len(known) + 0.5) / (len(known) + 0.5)) + 0.1
+            about = set[int]().union(*(c.found.scores for c in named if n in c.clauses))
+            known = len(about.union(item.scores))
+            if item.other:
+                known = item.said or min(known, _TOPIC)
+            item.weight = math.log(1 + (self._reader.count - known + 0.5) / (known + 0.5)) + 0.1
         excluded = frozenset[int]().union(
             *(self._match(clause, strict=True).scores for clause in parsed.excluded)
         )
@@ -147,6 +157,17 @@ class Matcher:
             for word in self._completions(token.text_fold):
                 length = 0.7 + 0.3 * len(token.text_fold) / len(word)
                 item.take(self._reader.posting("fold", word), BEGINNING * length)
+        item.said = len(item.scores)
+        for word in dict.fromkeys(w for stem in token.stems for w in other_words(stem, self._lang)):
+            self._take_everyday(item, word)
+
+    def _take_everyday(self, item: Matched, word: str) -> None:
+        """Find what the guide says for an everyday word."""
+        found = [self._reader.posting("stem", stem) for stem in shapes(word, self._lang).stems[:1]]
+        if any(posting is not NOWHERE for posting in found):
+            item.other = (*item.other, word)
+        for posting in found:
+            item.take(posting, EVERYDAY)
 
     def _take_parts(self, item: Matched, parts: Sequence[Token]) -> None:
         """The parts of a whole that nobody wrote as a whole, anywhere in one entry."""

@@ -13,6 +13,7 @@ LONGEST = 1000
 
 _MOST_WORDS = 24
 _QUOTED = re.compile(r"""(?<![^\s(])(?P<minus>[-−–])?["“”„«»](?P<words>[^"“”„«»]*)(?P<close>["“”„«»])?""")
+_BREAK = re.compile(r"[\r\n]")
 _EXCLUDED = re.compile(r"(?<![^\s(])[-−](?=\w)(\S+)")
 
 
@@ -48,7 +49,7 @@ class Parsed(NamedTuple):
 
 def parse(text: str, lang: str) -> Parsed:
     """Read a query. The last word may go on, unless a space or a closing quotation mark ends it."""
-    text = text[:LONGEST]
+    text = _BREAK.sub(" ", text[:LONGEST])
     wanted: list[Clause] = []
     excluded: list[Clause] = []
 

@@ -14,7 +14,7 @@ def citation(library: Library, address: Address, quote: str = "") -> str:
     if head is None:
         return address.uri
     section = head.section(address.section) if address.section else None
-    where = [f"“{head.title}”"]
+    where = [_("“{words}”").format(words=head.title)]
     if section is not None:
         where.append(section.title)
     if address.block:
@@ -22,5 +22,5 @@ def citation(library: Library, address: Address, quote: str = "") -> str:
     guide = _("ICT Guide, edition {edition}, {language}").format(
         edition=library.edition.name, language=own_name(head.lang)
     )
-    said = f"{', '.join(where)}. {guide}. {address.uri}"
-    return f"“{quote}” — {said}" if quote else said
+    said = f"{' · '.join(where)}. {guide}. {address.uri}"
+    return _("“{words}”").format(words=quote) + f" — {said}" if quote else said

@@ -171,8 +171,8 @@ class MainWindow(Retranslates, QMainWindow):
         self.related.show_page(head if on_page else None)
         self.status.show_review(review_sentence(head, self.library.language) if head else "")
         self.status.show_place(str(address))
-        title = head.title if head else _("ICT Guide")
-        self.setWindowTitle(f"{title} — {_('ICT Guide')}" + (f" ({_('Portable')})" if self._portable else ""))
+        names = [head.title if head else "", _("ICT Guide"), _("Portable") if self._portable else ""]
+        self.setWindowTitle(" — ".join(name for name in names if name))
         for act in (Act.FIND, Act.FIND_NEXT, Act.FIND_PREVIOUS, Act.COPY_CITATION, Act.COPY_LINK, Act.NOTE):
             self.actions_[act].setEnabled(on_page)
         self.actions_[Act.PRINT].setEnabled(head is not None)

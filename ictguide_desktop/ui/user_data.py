@@ -116,4 +116,4 @@ def _counted(counts: Mapping[str, int]) -> str:
         }.get(kind)
         if words and number:
             said.append(words.format(n=number))
-    return ", ".join(said) or _("nothing")
+    return " · ".join(said) or _("nothing")

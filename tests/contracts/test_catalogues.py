@@ -132,3 +132,17 @@ def test_no_message_is_put_together_inside_the_call() -> None:
                 if any(map(is_put_together, said)):
                     wrong.append(f"{path.name}:{node.lineno}")
     assert wrong == []
+
+
+def test_no_message_hides_in_an_f_string(root: Path) -> None:
+    """Babel does not see a message inside an f-string on Python 3.11: it would stay in English."""
+    hidden = []
+    for path in sorted((root / "ictguide_desktop").rglob("*.py")):
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(outer, ast.JoinedStr):
+                continue
+            for call in ast.walk(outer):
+                marked = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKERS
+                if marked and any(isinstance(word, ast.Constant) for word in call.args):
+                    hidden.append(f"{path.relative_to(root)}:{call.lineno}")
+    assert hidden == []

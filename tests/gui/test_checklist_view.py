@@ -199,7 +199,7 @@ def test_menu_offers_the_three_states(
     box.show_menu(QPoint(10, 10))
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    assert [a.text() for a in menu.actions() if a.isChecked()] == ["Open"]
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["Not done yet"]
     press(qtbot, menu, KEYS.Key_Down)
     press(qtbot, menu, KEYS.Key_Down)
     press(qtbot, menu, KEYS.Key_Down)
@@ -578,7 +578,7 @@ def test_screen_readers_hear_code_statement_and_state(
     block = next(b for _a, _s, b in page.blocks() if isinstance(b, CheckItem))
     box = view.rows[items[0]].box
     spoken = QAccessible.queryAccessibleInterface(box)
-    assert spoken.text(QAccessible.Text.Name) == f"{items[0]}. {plain(block.statement)} Open."
+    assert spoken.text(QAccessible.Text.Name) == f"{items[0]}. {plain(block.statement)} Not done yet."
     assert spoken.state().checkable  # type: ignore[attr-defined]
     press(qtbot, box, KEYS.Key_Space)
     assert spoken.text(QAccessible.Text.Name).endswith(" Done.")

@@ -7,16 +7,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.ui.translator import Retranslates
 
 _QUOTE_SHOWN = 240
 
 
-class NoteDialog(QDialog):
+class NoteDialog(Retranslates, QDialog):
     """Ctrl+Enter saves, Escape leaves what was there."""
 
     def __init__(self, note: str, quote: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Note"))
         self.resize(460, 300)
         shown = quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN].rstrip() + "…"
         about = QLabel(shown)
@@ -24,8 +24,6 @@ class NoteDialog(QDialog):
         about.setWordWrap(True)
         about.setTextFormat(Qt.TextFormat.PlainText)
         self.field = QPlainTextEdit(note)
-        self.field.setAccessibleName(_("Your note"))
-        self.field.setPlaceholderText(_("Your note"))
         self.field.setTabChangesFocus(True)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
@@ -36,7 +34,13 @@ class NoteDialog(QDialog):
         column.addWidget(about)
         column.addWidget(self.field, 1)
         column.addWidget(buttons)
+        self.retranslate()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(_("Note"))
+        self.field.setAccessibleName(_("Your note"))
+        self.field.setPlaceholderText(_("Your note"))
 
     @property
     def text(self) -> str:

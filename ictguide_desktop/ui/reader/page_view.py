@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -320,6 +320,11 @@ class PageView(QTextBrowser):
             )
             return
         super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = super().createMimeDataFromSelection()
+        data.setText(data.text().replace("\u200b", ""))  # what holds a figure or a gap is not of the text
+        return data
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         address = self.anchors.address_at(self.cursorForPosition(event.pos()).position())

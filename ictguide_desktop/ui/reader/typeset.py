@@ -124,7 +124,8 @@ class Typesetter:
     def _crumb(self, head: PageHead, language: str, rtl: bool) -> str:
         catalogue = self._library.edition.catalogue(language)
         arrow = " ‹ " if rtl else " › "
-        steps = [f'<a class="crumb" href="page:home">{escape(_("Home"))}</a>']
+        home = _("Home")
+        steps = [f'<a class="crumb" href="page:home">{escape(home)}</a>']
         if head.kind in KIND_PLACES:
             place, name = KIND_PLACES[head.kind]
             steps.append(f'<a class="crumb" href="view:{place}">{escape(_(name))}</a>')
@@ -141,16 +142,17 @@ class Typesetter:
     def _chips(self, head: PageHead, hidden: int) -> str:
         from ictguide_desktop.editions.edition import minutes
 
+        show = _("show all")
         time = minutes(head, self._library.audience)
         chips = [escape(ngettext("{n} min", "{n} min", time).format(n=time)), *map(escape, _place(head))]
         if hidden:
             said = ngettext(
                 "{n} section hidden for other roles", "{n} sections hidden for other roles", hidden
             ).format(n=hidden)
-            chips.append(f'{escape(said)} — <a href="{SHOW_ALL}">{escape(_("show all"))}</a>')
+            chips.append(f'{escape(said)} — <a href="{SHOW_ALL}">{escape(show)}</a>')
         if self._library.band is not None:
             chips.append(
-                f'{escape(_(BANDS[self._library.band]))} — <a href="{SHOW_ALL}">{escape(_("show all"))}</a>'
+                f'{escape(_(BANDS[self._library.band]))} — <a href="{SHOW_ALL}">{escape(show)}</a>'
             )
         return " &nbsp;·&nbsp; ".join(chips)
 

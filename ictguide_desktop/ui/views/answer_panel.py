@@ -82,7 +82,7 @@ class AnswerPanel(QFrame):
         self.today.setAccessibleName(_("Date checked: today, {item}").format(item=item))
         self.apart.setText(_("Not applicable"))
         self.apart.setToolTip(_("Not applicable") + " (N)")
-        self.apart.setAccessibleName(f"{_('Not applicable')}, {item}")
+        self.apart.setAccessibleName(_("Not applicable") + f" · {item}")
         self._say_day()
 
     def show_answer(self, answer: Answer, *, anew: bool) -> None:

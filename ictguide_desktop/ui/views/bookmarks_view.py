@@ -281,7 +281,7 @@ class _Detail(QWidget):
         )
         self._fate.setText(fate_words(fate))
         self._fate.setVisible(bool(fate_words(fate)))
-        self._quote.setText(f"“{mark.quote}”" if mark.quote else "")
+        self._quote.setText(_("“{words}”").format(words=mark.quote) if mark.quote else "")
         self.note.blockSignals(True)
         self.note.setPlainText(mark.note)
         self.note.blockSignals(False)

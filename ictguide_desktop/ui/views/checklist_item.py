@@ -283,7 +283,7 @@ class ItemRow(QFrame):
 def _badges(section: Section) -> str:
     """Who the item is for, and the band of maturity it belongs to."""
     audiences = [_(name) for audience, name in AUDIENCES.items() if audience in section.audiences]
-    said = [_("All roles") if len(audiences) == len(Audience) else ", ".join(audiences)]
+    said = [_("All roles") if len(audiences) == len(Audience) else " · ".join(audiences)]
     if section.band is not None:
         said.append(_(BANDS[section.band]))
     return " · ".join(said)

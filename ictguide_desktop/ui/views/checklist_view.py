@@ -126,12 +126,12 @@ class ChecklistView(ScrollingView):
             self._build(self._page)
         self._write(self._page)
         self._filter()
+        self.present()
 
     def _build(self, page: Page) -> None:
         self.run.flush()
         self.rows, self._groups, self._run_shown, self._eye = {}, {}, "", None
         column = self.fresh_column()
-        self.fit()
         self.head = ChecklistHead(self.context, self.run)
         self.head.crumb.linkActivated.connect(self.go_requested.emit)
         self.head.show_all.clicked.connect(self._show_everything)
@@ -199,7 +199,9 @@ class ChecklistView(ScrollingView):
             for block in section.blocks:
                 if isinstance(block, CheckItem):
                     shown = block.item in self._revealed or self._serves(section)
-                    self.rows[block.item].setVisible(shown)
+                    row = self.rows[block.item]
+                    if row.isHidden() == shown:
+                        row.setVisible(shown)
                     hidden += not shown
         for group in self._groups.values():
             group.setVisible(any(not self.rows[item].isHidden() for item in group.items))

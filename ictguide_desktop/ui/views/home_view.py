@@ -73,6 +73,7 @@ class HomeView(ScrollingView):
                 self._draw_implementer(column)
             case _:
                 self._draw_manager(column)
+        self.present()
 
     def _draw_leader(self, column: QVBoxLayout) -> None:
         pages = self.context.library.catalogue.pages
@@ -215,7 +216,7 @@ class HomeView(ScrollingView):
             if decisions
             else 0
         )
-        small = [_("{n} min").format(n=self._leader_minutes(head))]
+        small = [_minutes(self._leader_minutes(head))]
         if count:
             small.append(ngettext("{n} decision", "{n} decisions", count).format(n=count))
         target = f"{head.id}#summary" if head.section("summary") else head.id
@@ -223,7 +224,7 @@ class HomeView(ScrollingView):
 
     def _module_card(self, head: PageHead) -> Card:
         percent = self._percent(head)
-        small = _("{n} min").format(n=minutes(head, self.context.library.audience))
+        small = _minutes(minutes(head, self.context.library.audience))
         if percent:
             small += " · " + _("{n} % read").format(n=percent)
         return self._card(head.id, head.title, head.lead, small, percent or None)
@@ -292,6 +293,10 @@ class HomeView(ScrollingView):
                 ),
             )
         return [button for button in buttons if button[1].partition("#")[0] in pages]
+
+
+def _minutes(n: int) -> str:
+    return ngettext("{n} min", "{n} min", n).format(n=n)
 
 
 def _under(head: PageHead, section: str) -> list[SectionHead]:

@@ -57,6 +57,7 @@ class _ListView(ScrollingView):
             card.chosen.connect(lambda head=head: self.go_requested.emit(Address(head.id)))
             column.addWidget(card)
             self._first = self._first or card
+        self.present()
 
     def _heads(self) -> Iterable[PageHead]:
         return self.context.library.catalogue.of_kind(self.KIND)

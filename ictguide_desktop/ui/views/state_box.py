@@ -22,7 +22,7 @@ from ictguide_desktop.model.user import TickState
 from ictguide_desktop.ui.theme import Theme
 
 STATES = {
-    TickState.OPEN: N_("Open"),
+    TickState.OPEN: N_("Not done yet"),
     TickState.DONE: N_("Done"),
     TickState.NOT_APPLICABLE: N_("Not applicable"),
 }

@@ -151,7 +151,8 @@ def _equivalents(term: Term, forms: Forms, language: str, line: str) -> Iterable
             # Qt does not mirror the columns of a table.
             rows.append(f"<tr>{''.join(reversed(cells) if is_rtl(language) else cells)}</tr>")
     if rows:
-        yield f"<h2>{escape(_('In other languages'))}</h2>"
+        title = _("In other languages")
+        yield f"<h2>{escape(title)}</h2>"
         look = 'width="100%" border="0" cellspacing="0" cellpadding="6" style="border-collapse:collapse"'
         yield f"<table {look}>{''.join(rows)}</table><p></p>"
 
@@ -160,14 +161,16 @@ def _see_also(term: Term, library: Library) -> Iterable[str]:
     terms = library.catalogue.terms
     links = [_link(f"term:{other}", entry_name(terms[other])) for other in term.see if other in terms]
     if links:
-        yield f"<h2>{escape(_('See also'))}</h2><p>{' &nbsp;·&nbsp; '.join(links)}</p>"
+        title = _("See also")
+        yield f"<h2>{escape(title)}</h2><p>{' &nbsp;·&nbsp; '.join(links)}</p>"
 
 
 def _used_on(term: Term, library: Library) -> Iterable[str]:
     pages = library.catalogue.pages
     used = [pages[page] for page in library.catalogue.used_in.get(term.id, ()) if page in pages]
     if used:
-        yield f"<h2>{escape(_('Where the guide uses it'))}</h2>"
+        title = _("Where the guide uses it")
+        yield f"<h2>{escape(title)}</h2>"
         for head in used:
             kind = f'<span class="meta">{escape(_(_KINDS[head.kind]))}</span>'
             yield f"<p>{_link(f'page:{head.id}', head.title)} &nbsp;{kind}</p>"

@@ -53,6 +53,7 @@ class ScrollingView(View):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._bar = 0
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,7 +63,8 @@ class ScrollingView(View):
         outer.addWidget(self.area)
 
     def fresh_column(self) -> QVBoxLayout:
-        """An empty column in place of what was shown; keeps the scroll position when the same place is drawn anew."""
+        """An empty column in place of what was shown, at the same scroll position; `present` shows it once it is filled,
+        so that Qt lays it out once and not at every widget."""
         canvas = QWidget()
         canvas.setObjectName("canvas")
         outer = QVBoxLayout(canvas)
@@ -73,12 +75,17 @@ class ScrollingView(View):
         column.setSpacing(12)
         outer.addWidget(inside)
         outer.addStretch(1)
-        bar = self.area.verticalScrollBar().value()
+        self._bar = self.area.verticalScrollBar().value()
         self.area.setWidget(canvas)
         self.fit()
-        canvas.show()  # a scroll area that is on the screen already leaves a new widget hidden
-        self.area.verticalScrollBar().setValue(bar)
         return column
+
+    def present(self) -> None:
+        """Show the column: a scroll area that is on the screen leaves a new widget hidden."""
+        canvas = self.area.widget()
+        if canvas is not None and canvas.isHidden():
+            canvas.show()
+            self.area.verticalScrollBar().setValue(self._bar)
 
     def fit(self) -> None:
         """Keep the column readable by margins: with a greatest width Qt reckons the heights for the whole window."""

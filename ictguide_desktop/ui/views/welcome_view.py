@@ -97,6 +97,7 @@ class WelcomeView(ScrollingView):
         row.addWidget(self._open)
         row.addStretch(1)
         column.addLayout(row)
+        self.present()
 
     def _ask(
         self,
