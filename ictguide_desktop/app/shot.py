@@ -6,13 +6,14 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ictguide_desktop.app.window import Program, settle
 from ictguide_desktop.editions.edition import Edition
 from ictguide_desktop.model.problems import GuideError
 
-SETTLE_MS, SEARCH_MS = 120, 900
+SETTLE_MS, SEARCH_MS = 120, 20_000
 
 
 class PictureNotSaved(GuideError):
@@ -34,8 +35,7 @@ def shot(app: QApplication, edition: Edition, args: Namespace) -> int:
         program.window.show()
         settle(SETTLE_MS)
         if args.search:
-            program.window.search_box.search(args.search)
-            settle(SEARCH_MS)
+            _search(program, args.search)
         saved = program.window.grab().save(str(args.output))
         program.window.close()
         program.desk.close()
@@ -44,3 +44,14 @@ def shot(app: QApplication, edition: Edition, args: Namespace) -> int:
             f"The picture {args.output} cannot be written. Choose another folder, and a name that ends in .png."
         )
     return 0
+
+
+def _search(program: Program, text: str) -> None:
+    """Search, and wait until the answer, or the reason why there is none, is on the screen."""
+    loop = QEventLoop()
+    program.finder.found.connect(loop.quit)
+    program.finder.failed.connect(loop.quit)
+    QTimer.singleShot(SEARCH_MS, loop.quit)
+    program.window.search_box.search(text)
+    loop.exec()
+    settle(SETTLE_MS)

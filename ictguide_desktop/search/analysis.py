@@ -107,9 +107,11 @@ def stop_words(lang: str) -> frozenset[str]:
     """The folded words of a language that say nothing by themselves."""
     from whoosh.lang.stopwords import stoplists
 
-    return frozenset(fold(word) for word in stoplists.get(lang, ())) | _MORE_STOPS.get(lang, frozenset())
+    usual = frozenset(fold(word) for word in stoplists.get(lang, ()))
+    return (usual | _MORE_STOPS.get(lang, frozenset())) - _TELLING.get(lang, frozenset())
 
 
+_TELLING = {"en": frozenset({"down"})}  # “system down”
 _MORE_STOPS = {
     lang: frozenset(words.split())
     for lang, words in {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _SHAPES = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ء": None, "ة": "ه", "ى": "ي",
     "ی": "ي", "ک": "ك", "ہ": "ه", "ە": "ه", "ـ": None,
@@ -13,6 +15,21 @@ _CLITICS = "وفبكل"
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "يا", "ه", "ي")
 _SHORTEST = 3
 
+# Plurals that change inside the word, as “plural singular”: no ending to take off.
+_BROKEN = """
+    نظم نظام  أنظمة نظام  قواعد قاعدة  مفاتيح مفتاح  مخاطر خطر  تجار تاجر  موانئ ميناء  مراكز مركز  مكاتب مكتب
+    أجهزة جهاز  بضائع بضاعة  رسوم رسم  مبادئ مبدأ  معايير معيار  أختام ختم  أهداف هدف  ضوابط ضابط  مناطق منطقة
+    صكوك صك  لوائح لائحة  قوانين قانون  مشاريع مشروع  نماذج نموذج  أدلة دليل  وثائق وثيقة  دروس درس  فرق فريق
+    رموز رمز  مدراء مدير  خوادم خادم  حواسيب حاسوب  أحداث حدث  حوادث حادث  أشخاص شخص  أيام يوم  أشهر شهر  عقود عقد
+    أطراف طرف  أدوار دور  حقوق حق  آراء رأي  أوراق ورقة  خطوط خط  مهام مهمة  مهل مهلة  نسخ نسخة  صور صورة
+    أقفال قفل  حدود حد  منافذ منفذ  سفن سفينة  تمارين تمرين  رخص رخصة  ضرائب ضريبة  قوائم قائمة  جداول جدول
+    برامج برنامج  خطط خطة  نتائج نتيجة  منافع منفعة  تكاليف تكلفة  أسماء اسم  أرقام رقم  ملفات ملف  مصارف مصرف
+    بنوك بنك  هواتف هاتف  أوامر أمر  مزايا ميزة  أسباب سبب  أصول أصل  مصادر مصدر  تقارير تقرير  حاويات حاوية
+    وظائف وظيفة  إجازات إجازة  صلاحيات صلاحية  شبابيك شباك  محافظ محفظة  عناصر عنصر  سلاسل سلسلة  طرق طريق
+    خدمات خدمة  شروط شرط  أسئلة سؤال  قطع قطعة  بنود بند  فصول فصل  عمال عامل  مواقع موقع  جهات جهة  ممرات ممر
+    شحنات شحنة  تصاريح تصريح  أخطاء خطأ  مزالق مزلق  تدابير تدبير  كوارث كارثة  أعطال عطل  أبواب باب  أعمال عمل
+"""
+
 
 def fold_arabic(word: str) -> str:
     """A word (without vowel signs) with one alef, ة as ه, ى as ي, no tatweel and no sign of hamza."""
@@ -23,7 +40,8 @@ def light_stems(word: str) -> tuple[str, ...]:
     """The stems a word (without vowel signs, hamza still in place) may be found by, the likeliest first.
 
     The second stem drops a hamza together with its seat, since مسؤول is also written مسئول; the last drops a
-    conjunction or preposition written onto the word, which may as well be its first letter.
+    conjunction or preposition written onto the word, which may as well be its first letter. A broken plural has
+    the stem of its singular too.
     """
     folded = _strip(fold_arabic(word))
     stems = [folded]
@@ -34,12 +52,19 @@ def light_stems(word: str) -> tuple[str, ...]:
             rest = _without_article(stem[1:])
             if len(rest) >= _SHORTEST:
                 stems.append(rest)
+    stems += [singular for stem in stems if (singular := _singulars().get(stem))]
     return tuple(dict.fromkeys(stem for stem in stems if stem))
 
 
 def without_article(folded: str) -> str:
     """A folded word or phrase without the article it begins with."""
     return _without_article(folded)
+
+
+@cache
+def _singulars() -> dict[str, str]:
+    words = [_strip(fold_arabic(word)) for word in _BROKEN.split()]
+    return {plural: one for plural, one in zip(words[::2], words[1::2], strict=True) if plural != one}
 
 
 def _strip(word: str) -> str:

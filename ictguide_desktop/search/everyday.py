@@ -24,20 +24,29 @@ _WORDS = {
         deactivate disable delete: close disable
         manual handwritten: paper
         permission right: access
-        price fee money expense: cost budget
+        cost price fee money expense: cost budget loss
+        backup: copy
         audit auditor: audit check
         border: post office
         law legislation: law legal
         sharing lending: share lend
         shortcut: key
-        mobile: telephone
+        admin: administrator
+        job position: post duty
+        people: staff person officer
+        suspicious suspicion: suspected alert suspicion
+        scanner: scan
+        speak speaker: spokesperson
+        duplicate: copy
+        corrupt: corruption
+        rule: instruction
     """,
     "fr": """
         employé salarié agent collègue: fonctionnaire personnel personne
         partant démission démissionner démissionne quitter retraite licenciement licencié: départ part parties renvoi
         chef patron directeur: responsable direction
         piratage pirate pirater hacker cyberattaque virus: attaque attaquant intrusion incident
-        plantage crash bug indisponible: panne arrêt arrêtent défaillance
+        panne plantage crash bug indisponible: panne arrêt arrêtent défaillance
         internet connexion: réseau liaison
         portable mobile smartphone: téléphone
         pc portable: ordinateur
@@ -48,7 +57,8 @@ _WORDS = {
         supprimer clôturer désactiver: fermer désactiver
         manuel manuscrit: papier
         habilitation permission: accès droit
-        prix tarif budget dépense: coût budget dépenses
+        coût prix tarif budget dépense: coût budget dépenses perte
+        ressaisir resaisir: saisir saisie
         sauvegarde: copie sauvegarde
         mail email e-mail: courriel
         loi législation: loi juridique légal droit
@@ -72,7 +82,7 @@ _WORDS = {
         غلق إقفال إيقاف حذف: إغلاق تعطيل
         يدوي: ورق
         صلاحية إذن: صلاحيات
-        سعر ثمن ميزانية: تكلفة ميزانية
+        تكلفة سعر ثمن ميزانية: تكلفة ميزانية خسائر
         باسورد: مرور
         إيميل: بريد
         تشريع: قانون

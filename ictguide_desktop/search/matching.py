@@ -19,7 +19,7 @@ _WHOLE_IN_PARTS, _PARTS_APART = 0.9, 0.3
 _NAMED_FORM, _NAMED_LINK, _NAMED_TERM = 0.8, 0.4, 0.97
 _SLOT_WORTH = {0: 9.0, 1: 1.6, 2: 6.0}
 _SATURATION = 2.2
-_SHORTEST_BEGINNING = 2
+_SHORTEST_BEGINNING, _SHORTEST_ABBREVIATION = 2, 4
 _MOST_FORMS = 6
 _TOPIC = 4  # entries: how rare an everyday word counts that the guide itself does not use
 
@@ -182,6 +182,14 @@ class Matcher:
         self._take_word(item, token, grows=False)
         return item
 
+    def _take_beginning(self, item: Matched, word: Token) -> bool:
+        """Take a word that the guide does not have as the beginning of one that it has: admin, cyber."""
+        if len(word.text_fold) < _SHORTEST_ABBREVIATION:
+            return False
+        for longer in self._completions(word.text_fold):
+            item.take(self._reader.posting("fold", longer), GUESS)
+        return bool(item.scores)
+
     def _completions(self, start: str) -> tuple[str, ...]:
         return self._reader.vocabulary.completions(start) if len(start) >= _SHORTEST_BEGINNING else ()
 
@@ -236,7 +244,10 @@ class Matcher:
         return Named(match, over, found, match.lang == self._lang, term)
 
     def _guess(self, text: str, matched: list[Matched], covered: set[int]) -> str:
-        """Look for words close to those that found nothing; the query as probably meant, or nothing."""
+        """Look for words that begin like those that found nothing, or are close to them.
+
+        The answer is the query as probably meant; nothing when each word means itself.
+        """
         missing = [n for n, item in enumerate(matched) if not item.scores and n not in covered]
         meant: list[tuple[int, int, str]] = []
         for n in missing:
@@ -244,6 +255,8 @@ class Matcher:
             if clause.phrase or clause.whole is not None:
                 continue
             word = clause.parts[0]
+            if self._take_beginning(matched[n], word):
+                continue
             close = self._reader.vocabulary.corrections(word.text_fold)
             for correction in close:
                 worth = GUESS * (1.2 - 0.2 * correction.distance)

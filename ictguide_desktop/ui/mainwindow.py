@@ -351,6 +351,7 @@ class MainWindow(Retranslates, QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.search_box.close_popup()
         if event.button() == Qt.MouseButton.BackButton:
             self.library.go_back()
         elif event.button() == Qt.MouseButton.ForwardButton:

@@ -12,6 +12,7 @@ from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.models.contents_model import HEADING_ROLE, TARGET_ROLE, ContentsModel
 from ictguide_desktop.ui.models.tree import ModelIndex
+from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.tree_lines import TreeLines
@@ -100,7 +101,7 @@ class ContentsPanel(Retranslates, QFrame):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
 
-class _Tree(QTreeView):
+class _Tree(LeavesSideButtons, QTreeView):
     """A tree that tells of a chosen line by click or Enter."""
 
     chosen = Signal(QModelIndex)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.languages import is_rtl
@@ -32,16 +41,19 @@ class RelatedPanel(Retranslates, QScrollArea):
         self._theme = theme
         self._head: PageHead | None = None
         self._links: dict[str, QPushButton] = {}
+        self._shown: tuple[object, ...] = ()
         desk.changed.connect(lambda kind: self._rebuild() if kind == "checklists" else None)
         theme.changed.connect(self._rebuild)
 
     def retranslate(self) -> None:
-        self._rebuild()
+        self.setAccessibleName(_("On this page and related"))
 
     def show_page(self, head: PageHead | None) -> None:
         """Show what belongs to a page; None empties the panel."""
-        self._head = head
-        self._rebuild()
+        shown = (head, self._library.language, self._library.audience)
+        if shown != self._shown:
+            self._shown, self._head = shown, head
+            self._rebuild()
 
     def show_here(self, address: Address) -> None:
         """Mark the section that is being read."""
@@ -55,6 +67,9 @@ class RelatedPanel(Retranslates, QScrollArea):
                     self.ensureWidgetVisible(link, 0, 24)
 
     def _rebuild(self) -> None:
+        before = self._stops()
+        focus = QApplication.focusWidget()
+        at = before.index(focus) if focus in before else -1
         inside = QWidget()
         inside.setObjectName("canvas")
         layout = QVBoxLayout(inside)
@@ -67,7 +82,13 @@ class RelatedPanel(Retranslates, QScrollArea):
         layout.addStretch(1)
         self.setWidget(inside)
         inside.show()  # a scroll area that is on the screen already leaves a new widget hidden
-        self.setAccessibleName(_("On this page and related"))
+        self.retranslate()
+        if at >= 0 and (now := self._stops()):
+            now[min(at, len(now) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stops(self) -> list[QWidget]:
+        """What the keyboard can stop at, in order."""
+        return [w for w in self.findChildren(QWidget) if isinstance(w, QPushButton | Card)]
 
     def _add_outline(self, layout: QVBoxLayout, head: PageHead) -> None:
         sections = [s for s in head.sections if s.level == 2 and s.serves(self._library.audience)]

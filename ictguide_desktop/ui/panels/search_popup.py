@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _, ngettext
@@ -51,6 +52,9 @@ class SearchPopup(Retranslates, QFrame):
     def retranslate(self) -> None:
         self.facets.retranslate()
         self._list.setAccessibleName(_("Search results"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # a click between the answers is not one elsewhere
 
     def say(self, sentence: str) -> None:
         """Show a sentence instead of hits."""

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.ui.reader.anchors import END, Anchors
+from ictguide_desktop.ui.side_buttons import SIDE_BUTTONS
 
 MEASURE = 640
 PADDING = 32
@@ -295,8 +296,8 @@ class PageView(QTextBrowser):
     # --- pointing ---------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
-            event.ignore()  # the window goes back and forward
+        if event.button() in SIDE_BUTTONS:
+            event.ignore()
             return
         super().mousePressEvent(event)
 

@@ -24,10 +24,15 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.user import Bookmark, BookmarkFate
 from ictguide_desktop.services.desk import BOOKMARKS
 from ictguide_desktop.ui.models.bookmarks_model import BookmarksModel, Leaf, fate_words
+from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.tree_lines import TreeLines
 from ictguide_desktop.ui.views.view import Context, View, words
 
 _SAVE_MS = 800
+
+
+class _Tree(LeavesSideButtons, QTreeView):
+    """Folders and bookmarks."""
 
 
 class BookmarksView(View):
@@ -38,7 +43,7 @@ class BookmarksView(View):
         self._desk = context.desk
         self._shown: Bookmark | None = None
         self.model = BookmarksModel(context.desk, self)
-        self.tree = QTreeView()
+        self.tree = _Tree()
         self.tree.setModel(self.model)
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)

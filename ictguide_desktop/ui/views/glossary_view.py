@@ -33,6 +33,7 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Term
 from ictguide_desktop.services.library import GLOSSARY, Library
 from ictguide_desktop.ui.models.terms_model import TERM_ROLE, WHY_ROLE, Forms, TermsModel
+from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.topbar import SearchField
 from ictguide_desktop.ui.views.term_entry import TermEntry, entry_name, entry_text
@@ -299,7 +300,7 @@ class GlossaryView(View):
             self._quiet = before
 
 
-class _TermList(QListView):
+class _TermList(LeavesSideButtons, QListView):
     """Enter reads the entry; letters go to the filter."""
 
     entered_term = Signal()

@@ -12,6 +12,7 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.user import Visit
 from ictguide_desktop.services.desk import HISTORY
 from ictguide_desktop.ui.models.tree import ModelIndex
+from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.views.view import Context, View, words
 
 
@@ -45,6 +46,10 @@ class HistoryModel(QAbstractListModel):
         return str(visit.address) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
+class _Visits(LeavesSideButtons, QListView):
+    """The list of places."""
+
+
 class HistoryView(View):
     """Enter opens a place, Delete forgets it; all can be forgotten, and that can be undone."""
 
@@ -52,7 +57,7 @@ class HistoryView(View):
         super().__init__(context, parent)
         self._desk = context.desk
         self.model = HistoryModel(context.library.language, self)
-        self.list = QListView()
+        self.list = _Visits()
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
         self._title, self._empty = words("", "pageTitle"), words("", "lead")

@@ -12,6 +12,7 @@ from ictguide_desktop.services.finder import Found
 from ictguide_desktop.ui.models.hits_model import HitDelegate, HitsModel
 from ictguide_desktop.ui.panels.facets import Facets
 from ictguide_desktop.ui.panels.search_popup import nothing_found
+from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.topbar import SearchField
 from ictguide_desktop.ui.views.view import Context, View
 
@@ -102,7 +103,7 @@ class SearchView(View):
             self.go_requested.emit(target)
 
 
-class _Answers(QListView):
+class _Answers(LeavesSideButtons, QListView):
     """Enter opens on every platform."""
 
     def __init__(self) -> None:

@@ -139,9 +139,14 @@ def test_the_last_word_may_be_a_beginning(guide: Engine, typed: str) -> None:
     assert where(guide, typed)[0] == "identity#login"
 
 
-def test_a_word_before_the_last_may_not_be_a_beginning(guide: Engine) -> None:
-    assert where(guide, "hardwa ") == []
-    assert where(guide, "hardwa") == ["identity#login"]
+def test_a_word_that_is_ended_is_a_beginning_only_when_the_guide_does_not_have_it(engine_for: Open) -> None:
+    engine = engine_for({"a#a": "the port", "b#b": "the portal", "c#c": "the administrator opens it"})
+    assert where(engine, "port") == ["a#a", "b#b"]
+    assert where(engine, "port ") == ["a#a"]
+    assert where(engine, "admin opens") == ["c#c"]
+    assert ask(engine, "admin opens").suggestion == ""
+    assert where(engine, "adm opens") == ["c#c"]  # through the other word: three letters may be anything
+    assert where(engine, "adm ") == []
 
 
 @pytest.mark.parametrize(
