@@ -34,17 +34,21 @@ class Finder(QObject):
     def __init__(self, edition: Edition, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._edition = edition
+        self._asking = False
         self._engines: dict[str, object] = {}
         self._latest = LatestOnly(self)
         self._latest.answered.connect(self._answered)
 
     def warm(self, language: str) -> None:
-        """Open the index of a language, so that the first keystroke need not wait for it."""
+        """Open the index of a language, so that the first keystroke need not wait for it; a search under way does it itself."""
+        if self._asking:
+            return
         self._latest.request(lambda _cancelled: self._open(language) and None)
 
     def ask(self, query: SearchQuery, asker: str, rows: int = SNIPPETS) -> None:
         """Search, and fetch the passages of the first rows; the answer of an older question never arrives after this."""
         self.searching.emit()
+        self._asking = True
         self._latest.request(lambda cancelled: self._search(query, asker, rows, cancelled))
 
     def words(self, text: str, language: str) -> tuple[str, ...]:
@@ -92,6 +96,7 @@ class Finder(QObject):
         return Found(asker, results, tuple(engine.snippet(hit, query) for hit in rows), blocks)
 
     def _answered(self, answer: object) -> None:
+        self._asking = False
         if isinstance(answer, Found):
             self.found.emit(answer)
         elif isinstance(answer, str):

@@ -143,6 +143,7 @@ class HitDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
         layout = QTextLayout(snippet.text.replace("\n", " "), self._font(13))
         layout.setTextOption(option)
         layout.setFormats(
