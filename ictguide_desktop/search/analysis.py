@@ -21,6 +21,7 @@ _ATOMS = re.compile(_ATOM)
 _HYPHENS = re.compile("[-‐‑]")
 _CODE = re.compile(r"([^\W\d_]{2,})(\d{2,})")
 _LINE_APART = 3
+_SHORTEST_PLURAL = 4
 
 _ELIDED = frozenset(
     "l d j m t s n c qu jusqu lorsqu puisqu quoiqu quelqu presqu entr".split()  # noqa: SIM905
@@ -146,7 +147,10 @@ def shapes(word: str, lang: str) -> Shapes:
         own = "en" if lang in ("ar", "ru") and folded.isascii() else lang
         stem = _stemmer(own)
         accented = _restored(folded, own) if exact == folded else exact
-        stems = tuple(dict.fromkeys(fold(stem(form)) or folded for form in (accented, folded)))
+        forms = [accented, folded]
+        if own == "fr" and len(folded) > _SHORTEST_PLURAL and folded[-1] in "sx":
+            forms.append(folded[:-1])  # the stemmer leaves exclus and reçus as they are
+        stems = tuple(dict.fromkeys(fold(stem(form)) or folded for form in forms))
     return Shapes(exact, folded, stems)
 
 

@@ -72,7 +72,7 @@ def nearness(one: list[int], other: list[int], length: int) -> float:
 
 def _found(entry: int, plan: Plan) -> _Found:
     """The clauses met in an entry, with their places."""
-    return [(item, places) for item in plan.matched if (places := item.places(entry))]
+    return [(item, places) for item in plan.matched if (places := item.places(entry, weak=False))]
 
 
 def _side_by_side(found: _Found) -> float:

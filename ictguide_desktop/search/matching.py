@@ -15,6 +15,7 @@ from ictguide_desktop.search.parse import Clause, Parsed
 from ictguide_desktop.search.reading import NOWHERE, IndexReader, Posting, places
 
 EXACT, FOLDED, STEM, OTHER_STEM, BEGINNING, EVERYDAY, GUESS = 1.0, 0.93, 0.72, 0.58, 0.62, 0.45, 0.35
+BESIDE = 0.5  # how much a word counts that stands in for one that the guide has
 _WHOLE_IN_PARTS, _PARTS_APART = 0.9, 0.3
 _NAMED_FORM, _NAMED_LINK, _NAMED_TERM = 0.8, 0.4, 0.97
 _SLOT_WORTH = {0: 9.0, 1: 1.6, 2: 6.0}
@@ -30,31 +31,32 @@ GLOSSARY = "glossary"
 class Matched:
     """What one clause found: a score (0 to 1) and the places in each entry; `weight` is how telling it is.
 
-    `other` are words of the guide for an everyday word; `said` is in how many entries the typed one itself stands.
+    `weak` are words that stand in for one that the guide itself has: they find entries, and lift none. `other` are words of the guide for an everyday word; `said` is in how many entries the typed one itself stands.
     """
 
     clause: Clause
     scores: dict[int, float] = field(default_factory=dict)
     postings: list[Posting] = field(default_factory=list)
+    weak: list[Posting] = field(default_factory=list)
     found: dict[int, list[int]] = field(default_factory=dict)
     weight: float = 0.0
     guesses: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     said: int = 0
 
-    def places(self, entry: int) -> list[int]:
-        """Where in an entry the clause is met, in order."""
+    def places(self, entry: int, weak: bool = True) -> list[int]:
+        """Where in an entry the clause is met, in order; by words that stand in for it only if `weak`."""
         every = set(self.found.get(entry, ()))
-        for posting in self.postings:
+        for posting in (*self.postings, *(self.weak if weak else ())):
             if packed := posting.packed.get(entry):
                 every.update(places(packed))
         return sorted(every)
 
-    def take(self, posting: Posting, worth: float) -> None:
+    def take(self, posting: Posting, worth: float, weak: bool = False) -> None:
         """Add what a word of the index offers."""
         if posting is NOWHERE:
             return
-        self.postings.append(posting)
+        (self.weak if weak else self.postings).append(posting)
         scores = self.scores
         for entry, weight in posting.weights.items():
             score = worth * weight
@@ -153,21 +155,17 @@ class Matcher:
         item.take(self._reader.posting("fold", token.text_fold), FOLDED)
         for n, stem in enumerate(token.stems):
             item.take(self._reader.posting("stem", stem), OTHER_STEM if n else STEM)
+        item.said = len(item.scores)
         if grows:
+            worth = BEGINNING * (BESIDE if item.said else 1.0)
             for word in self._completions(token.text_fold):
                 length = 0.7 + 0.3 * len(token.text_fold) / len(word)
-                item.take(self._reader.posting("fold", word), BEGINNING * length)
-        item.said = len(item.scores)
+                item.take(self._reader.posting("fold", word), worth * length, weak=item.said > 0)
         for word in dict.fromkeys(w for stem in token.stems for w in other_words(stem, self._lang)):
-            self._take_everyday(item, word)
-
-    def _take_everyday(self, item: Matched, word: str) -> None:
-        """Find what the guide says for an everyday word."""
-        found = [self._reader.posting("stem", stem) for stem in shapes(word, self._lang).stems[:1]]
-        if any(posting is not NOWHERE for posting in found):
-            item.other = (*item.other, word)
-        for posting in found:
-            item.take(posting, EVERYDAY)
+            posting = self._reader.posting("stem", shapes(word, self._lang).stems[0])
+            if posting is not NOWHERE:
+                item.other = (*item.other, word)
+            item.take(posting, EVERYDAY * (BESIDE if item.said else 1.0), weak=item.said > 0)
 
     def _take_parts(self, item: Matched, parts: Sequence[Token]) -> None:
         """The parts of a whole that nobody wrote as a whole, anywhere in one entry."""

@@ -30,6 +30,7 @@ KIND_NAMES = {
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _PASSAGE_LINES = 2
+ARABIC_PITCH = 1.3
 
 
 class HitsModel(QAbstractListModel):
@@ -157,7 +158,7 @@ class HitDelegate(QStyledItemDelegate):
                 break
             line.setLineWidth(room.width())
             line.setPosition(QPointF(0, y))
-            y += line.height()
+            y += self._line(13)
         layout.endLayout()
         painter.setPen(QColor(colours["soft"]))
         layout.draw(painter, QPointF(room.left(), room.top()))
@@ -170,7 +171,9 @@ class HitDelegate(QStyledItemDelegate):
         return font
 
     def _line(self, size: float) -> int:
-        return QFontMetrics(self._font(size)).height()
+        height = QFontMetrics(self._font(size)).height()
+        # Noto Sans Arabic is taller than the metrics of the family it stands in for.
+        return round(height * ARABIC_PITCH) if self._view.isRightToLeft() else height
 
 
 def _leading(rtl: bool) -> int:

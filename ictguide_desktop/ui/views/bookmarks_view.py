@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QTreeView,
     QVBoxLayout,
@@ -236,6 +238,29 @@ class BookmarksView(View):
             self._desk.write(BOOKMARKS, lambda: marks.update(leaf.key, title=name))
 
 
+class _KeptWords(QScrollArea):
+    """The words that stood at a place: as high as they need, and scrolled where there is no room for that."""
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__()
+        self._label = label
+        self.setWidget(label)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(2 * self.fontMetrics().height())
+
+    def sizeHint(self) -> QSize:
+        width = max(1, self.viewport().width())
+        return QSize(width, self._label.heightForWidth(width) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 class _Detail(QWidget):
     """What is kept of one place."""
 
@@ -247,6 +272,7 @@ class _Detail(QWidget):
             words("", "warningText"),
             words("", "soft"),
         )
+        self.kept_words = _KeptWords(self._quote)
         self._note_label, self._folder_label = QLabel(), QLabel()
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
@@ -262,7 +288,7 @@ class _Detail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self._title, self._where, self._fate, self._quote, self._note_label):
+        for widget in (self._title, self._where, self._fate, self.kept_words, self._note_label):
             column.addWidget(widget)
         column.addWidget(self.note, 1)
         column.addLayout(row)
@@ -270,6 +296,7 @@ class _Detail(QWidget):
 
     def retranslate(self) -> None:
         """Write every word that is not the user's."""
+        self.kept_words.setAccessibleName(_("The words kept"))
         self._note_label.setText(_("Your note"))
         self.note.setAccessibleName(_("Your note"))
         self._folder_label.setText(_("Folder"))
@@ -287,6 +314,8 @@ class _Detail(QWidget):
         self._fate.setText(fate_words(fate))
         self._fate.setVisible(bool(fate_words(fate)))
         self._quote.setText(_("“{words}”").format(words=mark.quote) if mark.quote else "")
+        self.kept_words.setVisible(bool(mark.quote))
+        self.kept_words.verticalScrollBar().setValue(0)
         self.note.blockSignals(True)
         self.note.setPlainText(mark.note)
         self.note.blockSignals(False)
