@@ -27,7 +27,8 @@ _BROKEN = """
     بنوك بنك  هواتف هاتف  أوامر أمر  مزايا ميزة  أسباب سبب  أصول أصل  مصادر مصدر  تقارير تقرير  حاويات حاوية
     وظائف وظيفة  إجازات إجازة  صلاحيات صلاحية  شبابيك شباك  محافظ محفظة  عناصر عنصر  سلاسل سلسلة  طرق طريق
     خدمات خدمة  شروط شرط  أسئلة سؤال  قطع قطعة  بنود بند  فصول فصل  عمال عامل  مواقع موقع  جهات جهة  ممرات ممر
-    شحنات شحنة  تصاريح تصريح  أخطاء خطأ  مزالق مزلق  تدابير تدبير  كوارث كارثة  أعطال عطل  أبواب باب  أعمال عمل
+    شحنات شحنة  تصاريح تصريح  أخطاء خطأ  مزالق مزلق  تدابير تدبير  كوارث كارثة  أعطال عطل  أبواب باب  أعمال عمل  لغات لغة
+    سنوات سنة
 """
 
 
@@ -78,6 +79,7 @@ def _strip(word: str) -> str:
 
 def _without_article(word: str) -> str:
     for article in _ARTICLES:
-        if word.startswith(article) and len(word) - len(article) >= _SHORTEST - 1:
+        shortest = _SHORTEST - 1 if article in ("ال", "لل") else _SHORTEST  # وكالة is no و + كال + ة
+        if word.startswith(article) and len(word) - len(article) >= shortest:
             return word.removeprefix(article)
     return word
