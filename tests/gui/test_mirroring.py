@@ -155,6 +155,7 @@ def test_arrows_point_the_way_one_reads(program: Opens) -> None:
     button = one.window.top._buttons[Act.BACK]
     english = button.icon().pixmap(32, 32).toImage()
     one.desk.set("language", "ar")
+    QApplication.processEvents()
     arabic = button.icon().pixmap(32, 32).toImage()
     assert arabic != english
     assert arabic == english.mirrored(horizontally=True, vertically=False)

@@ -70,7 +70,7 @@ def test_a_page_is_shown_with_its_outline_and_its_way(qtbot: QtBot, program: Ope
     assert head.title in text
     assert head.lead in text
     links = [b for b in visible(one.window.related, QPushButton) if b.objectName() == "outlineLink"]
-    assert [b.text() for b in links] == [s.title for s in head.sections if s.level == 2]
+    assert [b.accessibleName() for b in links] == [s.title for s in head.sections if s.level == 2]
     qtbot.mouseClick(links[2], Qt.MouseButton.LeftButton)
     section = [s.id for s in head.sections if s.level == 2][2]
     assert one.library.place == Address(MODULE, section)

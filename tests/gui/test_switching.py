@@ -266,6 +266,7 @@ def test_a_switch_translates_the_whole_window_and_keeps_what_is_typed(qtbot: QtB
     before = {act: window.actions_[act].text() for act in Act}
     english = {*words_of(window.top).values(), *words_of(window.status).values(), *words_of(window.search_box.popup.facets).values()}
     one.desk.set("language", "ar")
+    QApplication.processEvents()
     assert window.top.search.text() == "leaver"
     assert window.layoutDirection() == Qt.LayoutDirection.RightToLeft
     same = {act for act in Act if window.actions_[act].text() == before[act]}
@@ -274,6 +275,7 @@ def test_a_switch_translates_the_whole_window_and_keeps_what_is_typed(qtbot: QtB
     assert not {word for word in english & now if word.isascii() and word.isalpha() and len(word) > 3} - {"Ctrl"}
     assert window.contents.tree.accessibleName() != "Contents"
     one.desk.set("language", "en")
+    QApplication.processEvents()
     assert {act: window.actions_[act].text() for act in Act} == before
     assert window.layoutDirection() == Qt.LayoutDirection.LeftToRight
 
@@ -288,6 +290,7 @@ def test_an_open_preferences_dialog_follows_the_language_chosen_in_it(qtbot: QtB
         for language in ("fr", "ar"):
             box.setCurrentIndex(box.findData(language))
             box.activated.emit(box.currentIndex())
+            QApplication.processEvents()
             assert dialog.isVisible()
             assert box.currentData() == language
             seen.append((language, dialog.windowTitle(), {*words_of(dialog).values()}))
@@ -306,6 +309,7 @@ def test_an_unsaved_note_outlives_a_switch(qtbot: QtBot, program: Opens) -> None
         qtbot.keyClicks(dialog.field, "ask the port")
         title = dialog.windowTitle()
         one.desk.set("language", "ar")
+        QApplication.processEvents()
         assert dialog.isVisible()
         assert dialog.field.toPlainText() == "ask the port"
         assert dialog.windowTitle() != title

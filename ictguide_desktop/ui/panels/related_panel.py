@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from ictguide_desktop.model.guide import PageHead
 from ictguide_desktop.services.desk import GROUP_LEVEL, Desk
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.card import Card
+from ictguide_desktop.ui.panels.outline_link import OutlineLink
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
 
@@ -40,7 +39,7 @@ class RelatedPanel(Retranslates, QScrollArea):
         self._desk = desk
         self._theme = theme
         self._head: PageHead | None = None
-        self._links: dict[str, QPushButton] = {}
+        self._links: dict[str, OutlineLink] = {}
         self._shown: tuple[object, ...] = ()
         desk.changed.connect(lambda kind: self._rebuild() if kind == "checklists" else None)
         theme.changed.connect(self._rebuild)
@@ -59,12 +58,8 @@ class RelatedPanel(Retranslates, QScrollArea):
         """Mark the section that is being read."""
         for section, link in self._links.items():
             here = section == address.section
-            if link.property("here") != here:
-                link.setProperty("here", here)
-                link.style().unpolish(link)
-                link.style().polish(link)
-                if here:
-                    self.ensureWidgetVisible(link, 0, 24)
+            if link.mark_here(here) and here:
+                self.ensureWidgetVisible(link, 0, 24)
 
     def _rebuild(self) -> None:
         before = self._stops()
@@ -88,7 +83,7 @@ class RelatedPanel(Retranslates, QScrollArea):
 
     def _stops(self) -> list[QWidget]:
         """What the keyboard can stop at, in order."""
-        return [w for w in self.findChildren(QWidget) if isinstance(w, QPushButton | Card)]
+        return [w for w in self.findChildren(QWidget) if isinstance(w, OutlineLink | Card)]
 
     def _add_outline(self, layout: QVBoxLayout, head: PageHead) -> None:
         sections = [s for s in head.sections if s.level == 2 and s.serves(self._library.audience)]
@@ -97,13 +92,7 @@ class RelatedPanel(Retranslates, QScrollArea):
         layout.addWidget(_title(_("On this page")))
         rtl = is_rtl(self._library.language)
         for section in sections:
-            link = QPushButton()
-            link.setObjectName("outlineLink")
-            link.setText(section.title)
-            link.setProperty("rtl", rtl)
-            link.setProperty("here", False)
-            link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link = OutlineLink(section.title, rtl=rtl)
             target = str(Address(head.id, section.id))
             link.clicked.connect(lambda _on=False, target=target: self.go_requested.emit(target))
             self._links[section.id] = link

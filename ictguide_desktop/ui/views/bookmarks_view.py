@@ -278,6 +278,8 @@ class _Detail(QWidget):
         self.note.setTabChangesFocus(True)
         self._note_label.setBuddy(self.note)
         self.folder = QComboBox()
+        self.folder.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.folder.setMinimumContentsLength(6)
         self._folder_label.setBuddy(self.folder)
         self.open = QPushButton()
         self.open.setObjectName("primary")
