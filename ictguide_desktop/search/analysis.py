@@ -112,6 +112,11 @@ def stop_words(lang: str) -> frozenset[str]:
     return (usual | _MORE_STOPS.get(lang, frozenset())) - _TELLING.get(lang, frozenset())
 
 
+def is_stop(token: Token, lang: str) -> bool:
+    """Whether a word says nothing by itself; آلي is not إلى, though their folded spelling is one."""
+    return token.text_fold in stop_words(lang) and not token.text_exact.startswith("آ")
+
+
 _TELLING = {"en": frozenset({"down"})}  # “system down”
 _MORE_STOPS = {
     lang: frozenset(words.split())

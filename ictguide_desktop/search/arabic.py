@@ -12,7 +12,7 @@ _SEATED_HAMZA = str.maketrans({"ؤ": None, "ئ": None})
 
 _ARTICLES = ("وبال", "وكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "ال", "لل")
 _CLITICS = "وفبكل"
-_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "يا", "ه", "ي")
+_SUFFIXES = ("ها", "ان", "ون", "ين", "يه", "يا", "ه", "ي")
 _SHORTEST = 3
 
 # Plurals that change inside the word, as “plural singular”: no ending to take off.
@@ -27,7 +27,7 @@ _BROKEN = """
     بنوك بنك  هواتف هاتف  أوامر أمر  مزايا ميزة  أسباب سبب  أصول أصل  مصادر مصدر  تقارير تقرير  حاويات حاوية
     وظائف وظيفة  إجازات إجازة  صلاحيات صلاحية  شبابيك شباك  محافظ محفظة  عناصر عنصر  سلاسل سلسلة  طرق طريق
     خدمات خدمة  شروط شرط  أسئلة سؤال  قطع قطعة  بنود بند  فصول فصل  عمال عامل  مواقع موقع  جهات جهة  ممرات ممر
-    شحنات شحنة  تصاريح تصريح  أخطاء خطأ  مزالق مزلق  تدابير تدبير  كوارث كارثة  أعطال عطل  أبواب باب  أعمال عمل  لغات لغة
+    شحنات شحنة  تصاريح تصريح  أخطاء خطأ  مزالق مزلق  تدابير تدبير  كوارث كارثة  أعطال عطل  أبواب باب  أعمال عمل
     سنوات سنة
 """
 
@@ -44,14 +44,12 @@ def light_stems(word: str) -> tuple[str, ...]:
     conjunction or preposition written onto the word, which may as well be its first letter. A broken plural has
     the stem of its singular too.
     """
-    folded = _strip(fold_arabic(word))
-    stems = [folded]
-    bare = _strip(fold_arabic(word.translate(_SEATED_HAMZA)))
-    stems.append(bare)
-    for stem in (folded, bare):
-        if stem[:1] and stem[0] in _CLITICS:
-            rest = _without_article(stem[1:])
-            if len(rest) >= _SHORTEST:
+    spellings = dict.fromkeys((fold_arabic(word), fold_arabic(word.translate(_SEATED_HAMZA))))
+    stems = [_strip(spelling) for spelling in spellings]
+    for spelling in spellings:
+        if spelling[:1] and spelling[0] in _CLITICS:
+            rest = _strip(spelling[1:])
+            if len(rest) >= (_SHORTEST - 1 if spelling[0] == "و" else _SHORTEST):
                 stems.append(rest)
     stems += [singular for stem in stems if (singular := _singulars().get(stem))]
     return tuple(dict.fromkeys(stem for stem in stems if stem))
@@ -71,6 +69,8 @@ def _singulars() -> dict[str, str]:
 def _strip(word: str) -> str:
     """Article off the front, endings of gender, number and possession off the end, as Light10 does."""
     word = _without_article(word)
+    if word.endswith("ات") and len(word) > _SHORTEST:
+        word = word.removesuffix("ات") + "ه"  # جهات is the plural of جهة, short as it is
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
             word = word.removesuffix(suffix)

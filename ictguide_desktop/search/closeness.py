@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ictguide_desktop.model.guide import Audience, Kind
 from ictguide_desktop.search.analysis import squeeze
@@ -14,6 +15,8 @@ _NEAR, _FARTHEST = 0.5, 8
 _WHOLE_TITLE, _IN_TITLE = 0.9, 0.6
 _LEAD, _FAVOURED, _ABOUT = 0.15, 0.06, 0.12
 _OTHER_TERM = 0.8
+# Who searches wants to know what to do; what happened elsewhere, and what this guide is, come after.
+_KINDS = {Kind.CASE: 0.85, Kind.ABOUT: 0.9, Kind.EXECUTIVE: 0.9}
 _TITLE, _TEXT = 0, 3
 _WORDS_TOGETHER = 8
 
@@ -27,6 +30,7 @@ def closer(entry: int, base: float, plan: Plan, facts: Facts, favour: Audience |
     better = base + _side_by_side(found) + _in_title(found, weight, facts)
     if facts.kind is Kind.TERM and all(named.term != entry for named in plan.named):
         better *= _OTHER_TERM
+    better *= _KINDS.get(facts.kind, 1.0)
     name, _, acronym = facts.title.removesuffix(")").partition(" (")
     if squeeze(plan.parsed.text) in {squeeze(facts.title), squeeze(name), squeeze(acronym)} - {""}:
         better += _WHOLE_TITLE * weight
@@ -77,7 +81,7 @@ def _found(entry: int, plan: Plan) -> _Found:
 
 def _side_by_side(found: _Found) -> float:
     gain = 0.0
-    for (item, one), (following, other) in zip(found, found[1:], strict=False):
+    for (item, one), (following, other) in pairwise(found):
         gain += _NEAR * min(item.weight, following.weight) * nearness(one, other, len(item.clause.parts))
     return gain
 

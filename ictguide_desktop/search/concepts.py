@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ictguide_desktop.model.guide import Term
-from ictguide_desktop.search.analysis import Token, stop_words, terms
+from ictguide_desktop.search.analysis import Token, is_stop, terms
 from ictguide_desktop.search.everyday import other_names
 
 _LONGEST_QUERY = 60
@@ -158,8 +158,7 @@ def _content_words(text: str, lang: str) -> list[Token]:
     tokens = terms(text, lang)
     words = [token for token in tokens if not token.compound]
     inside = {start for whole in tokens if whole.compound for start in range(whole.start, whole.end)}
-    stops = stop_words(lang)
-    content = [w for w in words if w.text_fold not in stops or w.start in inside or is_acronym(text, w)]
+    content = [w for w in words if not is_stop(w, lang) or w.start in inside or is_acronym(text, w)]
     return content or words
 
 

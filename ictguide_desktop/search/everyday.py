@@ -43,7 +43,7 @@ _WORDS = {
     """,
     "fr": """
         employé salarié agent collègue: fonctionnaire personnel personne
-        partant démission démissionner démissionne quitter retraite licenciement licencié: départ part parties renvoi
+        démission démissionner démissionne quitter retraite licenciement licencié: départ départs quittent renvoi
         chef patron directeur: responsable direction
         piratage pirate pirater hacker cyberattaque virus: attaque attaquant intrusion incident
         panne plantage crash bug indisponible: panne arrêt arrêtent défaillance
@@ -90,6 +90,9 @@ _WORDS = {
     """,
 }
 
+# Forms that the stemmer takes for another word: “partant” is no “partie”. They are these words and nothing else.
+_INSTEAD = {"fr": "partant partants: part départ départs quittent"}
+
 # Other names of a concept, by the id of its term: acronyms, loan words, the words of one country or trade.
 _NAMES = {
     "en": """
@@ -114,7 +117,7 @@ _NAMES = {
         segregation-of-duties: séparation des fonctions
         four-eyes-principle: double validation, double contrôle
         data-loss-prevention: DLP
-        business-continuity: PCA, plan de continuité
+        business-continuity: plan de continuité
         disaster-recovery: PRA, plan de reprise
         minimum-viable-product: MVP
         proof-of-concept: PoC
@@ -152,6 +155,15 @@ _NAMES = {
 def other_words(stem: str, lang: str) -> tuple[str, ...]:
     """The words of the guide, in plain spelling, for what is typed; by the stem of what is typed."""
     return _by_stem(lang).get(stem, ())
+
+
+@cache
+def instead(folded: str, lang: str) -> tuple[str, ...]:
+    """The words of the guide, in the very form, for one whose stem misleads."""
+    for typed, _, said in (line.partition(":") for line in _lines(_INSTEAD, lang)):
+        if folded in typed.split():
+            return tuple(said.split())
+    return ()
 
 
 def other_names(lang: str) -> dict[str, tuple[str, ...]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.search.analysis import Token, fold, shapes, stop_words, terms
+from ictguide_desktop.search.analysis import Token, fold, is_stop, shapes, terms
 from ictguide_desktop.search.concepts import ConceptMatch, Concepts
-from ictguide_desktop.search.everyday import other_words
+from ictguide_desktop.search.everyday import instead, other_words
 from ictguide_desktop.search.parse import Clause, Parsed
 from ictguide_desktop.search.reading import NOWHERE, IndexReader, Posting, places
 
@@ -22,6 +22,7 @@ _SLOT_WORTH = {0: 9.0, 1: 1.6, 2: 6.0}
 _SATURATION = 2.2
 _SHORTEST_BEGINNING, _SHORTEST_ABBREVIATION = 2, 4
 _MOST_FORMS = 6
+_OTHER_FORM = 0.7
 _TOPIC = 4  # entries: how rare an everyday word counts that the guide itself does not use
 
 GLOSSARY = "glossary"
@@ -31,7 +32,8 @@ GLOSSARY = "glossary"
 class Matched:
     """What one clause found: a score (0 to 1) and the places in each entry; `weight` is how telling it is.
 
-    `weak` are words that stand in for one that the guide itself has: they find entries, and lift none. `other` are words of the guide for an everyday word; `said` is in how many entries the typed one itself stands.
+    `weak` are words that stand in for one that the guide itself has: they find entries, and lift none. `other`
+    are words of the guide for an everyday word; `said` is in how many entries the typed one itself stands.
     """
 
     clause: Clause
@@ -151,6 +153,11 @@ class Matcher:
         return item
 
     def _take_word(self, item: Matched, token: Token, grows: bool) -> None:
+        for word in instead(token.text_fold, self._lang):
+            item.other = (*item.other, word)
+            item.take(self._reader.posting("fold", shapes(word, self._lang).fold), FOLDED)
+        if item.other:
+            return
         item.take(self._reader.posting("exact", token.text_exact), EXACT)
         item.take(self._reader.posting("fold", token.text_fold), FOLDED)
         for n, stem in enumerate(token.stems):
@@ -162,10 +169,16 @@ class Matcher:
                 length = 0.7 + 0.3 * len(token.text_fold) / len(word)
                 item.take(self._reader.posting("fold", word), worth * length, weak=item.said > 0)
         for word in dict.fromkeys(w for stem in token.stems for w in other_words(stem, self._lang)):
-            posting = self._reader.posting("stem", shapes(word, self._lang).stems[0])
-            if posting is not NOWHERE:
+            self._take_everyday(item, word, EVERYDAY * (BESIDE if item.said else 1.0))
+
+    def _take_everyday(self, item: Matched, word: str, worth: float) -> None:
+        """Find what the guide says for an everyday word, in the very form given rather than another."""
+        _, folded, stems = shapes(word, self._lang)
+        for posting, part in (("fold", folded), 1.0), (("stem", stems[0]), _OTHER_FORM):
+            found = self._reader.posting(*posting)
+            if found is not NOWHERE and word not in item.other:
                 item.other = (*item.other, word)
-            item.take(posting, EVERYDAY * (BESIDE if item.said else 1.0), weak=item.said > 0)
+            item.take(found, worth * part, weak=item.said > 0)
 
     def _take_parts(self, item: Matched, parts: Sequence[Token]) -> None:
         """The parts of a whole that nobody wrote as a whole, anywhere in one entry."""
@@ -276,9 +289,8 @@ def _merged(parsed: Parsed, foreign: Iterable[ConceptMatch]) -> list[Clause]:
     """
     clauses = list(parsed.wanted)
     for match in foreign:
-        stops = stop_words(match.lang)
         outside = [c for c in clauses if c.end <= match.start or c.start >= match.end]
-        clauses = [c for c in clauses if c not in outside or c.whole or c.parts[0].text_fold not in stops]
+        clauses = [c for c in clauses if c not in outside or c.whole or not is_stop(c.parts[0], match.lang)]
         inside = [c for c in clauses if match.start <= c.start and c.end <= match.end]
         if len(inside) > 1:
             parts = tuple(part for clause in inside for part in clause.parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ictguide_desktop.search.analysis import Token, stop_words, terms
+from ictguide_desktop.search.analysis import Token, is_stop, terms
 from ictguide_desktop.search.concepts import is_acronym
 
 LONGEST = 1000
@@ -108,10 +108,9 @@ def _clauses(tokens: list[Token]) -> list[Clause]:
 
 def _meaningful(clauses: list[Clause], text: str, lang: str, alone: bool = True) -> list[Clause]:
     """Without stop words, unless there is nothing else (`alone`)."""
-    stops = stop_words(lang)
     kept = [
         clause
         for clause in clauses
-        if clause.whole or clause.parts[0].text_fold not in stops or is_acronym(text, clause.parts[0])
+        if clause.whole or not is_stop(clause.parts[0], lang) or is_acronym(text, clause.parts[0])
     ]
     return kept or (clauses if alone else [])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
-class Card(QFrame):
-    """Opens what it names by click, Enter or Space; a screen reader hears all its words as a button."""
+class Card(QPushButton):
+    """Opens what it names by click, Enter or Space; a screen reader hears a button with all its words.
+
+    What it says stands in its layout, not in the text of the button: the layout decides how large it is.
+    """
 
     chosen = Signal()
 
@@ -25,33 +28,44 @@ class Card(QFrame):
         self.setObjectName("card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(4)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 12, 16, 12)
+        self._column.setSpacing(4)
         for words, name in ((title, "cardTitle"), (text, "soft"), (small, "small")):
             if words:
-                layout.addWidget(_label(words, name))
+                self._column.addWidget(_label(words, name))
         if progress is not None:
             bar = QProgressBar()
             bar.setRange(0, 100)
             bar.setValue(progress)
             bar.setTextVisible(False)
             bar.setAccessibleName(title)
-            layout.addWidget(bar)
-        layout.addStretch(1)
+            bar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._column.addWidget(bar)
+        self._column.addStretch(1)
         self.setAccessibleName(". ".join(words for words in (title, text, small) if words))
+        self.clicked.connect(lambda _on=False: self.chosen.emit())
+
+    def sizeHint(self) -> QSize:
+        return self._column.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._column.totalMinimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.totalHeightForWidth(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
             return
         super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit()
 
 
 def _label(words: str, name: str) -> QLabel:

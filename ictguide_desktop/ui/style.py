@@ -36,7 +36,7 @@ QScrollArea {{ background: {c["paper"]}; border: none; }}
 #warningText {{ color: {c["warning"]}; }}
 #why {{ font-size: {px(12)}; color: {c["case"]}; }}
 
-#card {{ background: {c["paper"]}; border: 1px solid {c["line"]}; border-radius: 7px; }}
+#card {{ background: {c["paper"]}; border: 1px solid {c["line"]}; border-radius: 7px; padding: 0; }}
 #card:hover {{ border-color: {c["accent"]}; }}
 #card:focus {{ border: 2px solid {c["accent"]}; }}
 #notice {{ background: {c["warning-ground"]}; border: 1px solid {c["warning"]}; border-radius: 7px; }}
@@ -88,7 +88,7 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 
 #outlineLink[here="true"] {{ border-color: {c["accent"]}; color: {c["accent"]}; font-weight: 700; }}
 #outlineLink:hover, #outlineLink:focus {{ color: {c["accent"]}; background: {c["accent-ground"]}; }}
 
-#searchPopup, #definition, #popover {{ background: {c["paper"]}; border: 1px solid {c["line"]}; border-radius: 8px; }}
+#definition, #popover {{ background: {c["paper"]}; border: 1px solid {c["line"]}; border-radius: 8px; }}
 #searchPopup QListView {{ background: {c["paper"]}; border: none; border-radius: 0; }}
 #findBar {{ background: {c["canvas"]}; border: none; border-top: 1px solid {c["line"]}; }}
 #problemBar {{ background: {c["warning-ground"]}; border: none; border-bottom: 1px solid {c["warning"]}; }}

@@ -234,7 +234,8 @@ def test_twins_scroll_together_to_the_very_end(qtbot: QtBot, program: Opens) -> 
             assert follower.verticalScrollBar().value() == leader.verticalScrollBar().value()
     last = [*blocks(one.library.page("trust-and-identity"))][-1]
     one.library.go(last)
-    assert measured(reader.view) == measured(reader.beside)
+    assert abs(measured(reader.view)[1] - measured(reader.beside)[1]) <= LEVEL
+    assert measured(reader.view)[0] == measured(reader.beside)[0]
     assert measured(reader.view)[0] == last
 
 

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ictguide_desktop.model.address import Address
 from search_quality.shipped_guide import LANGUAGES, hits
+
+from ictguide_desktop.model.address import Address
 
 HERE = Path(__file__).resolve().parent
 BASELINE = HERE / "baseline.json"

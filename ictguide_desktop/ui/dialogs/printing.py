@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
+    QGraphicsView,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -51,7 +52,8 @@ class PrintDialog(QDialog):
         self._fill()
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.paintRequested.connect(self._paint)
-        self.preview.setAccessibleName(_("Preview"))
+        for part in (self.preview, *self.preview.findChildren(QGraphicsView)):
+            part.setAccessibleName(_("Preview"))
         self.print_button, self.save_button, cancel = (
             QPushButton(_("Print…")),
             QPushButton(_("Save as PDF…")),

@@ -86,6 +86,7 @@ class HitDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._view = parent
+        self._fonts: dict[tuple[float, bool, float], tuple[QFont, QFontMetrics]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = index.data(ROW_ROLE)
@@ -123,20 +124,19 @@ class HitDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_title(self, painter: QPainter, inner: QRect, hit: Hit, *, rtl: bool) -> int:
-        bold = self._font(14.5, bold=True)
+        bold, metrics = self._measured(14.5, bold=True)
         height = self._line(14.5)
-        metrics = QFontMetrics(bold)
         title = metrics.elidedText(hit.title, Qt.TextElideMode.ElideRight, round(inner.width() * 0.72))
         used = metrics.horizontalAdvance(title) + self._theme.px(10)
         painter.setFont(bold)
         painter.setPen(QColor(self._theme.colours["ink"]))
         painter.drawText(QRect(inner.left(), inner.top(), inner.width(), height), _leading(rtl), title)
-        small = self._font(12)
+        small, small_metrics = self._measured(12, bold=False)
         rest = max(0, inner.width() - used)
         painter.setFont(small)
         painter.setPen(QColor(self._theme.colours["faint"]))
         left = inner.left() if rtl else inner.left() + used
-        said = QFontMetrics(small).elidedText(where(hit), Qt.TextElideMode.ElideRight, rest)
+        said = small_metrics.elidedText(where(hit), Qt.TextElideMode.ElideRight, rest)
         painter.drawText(QRect(left, inner.top(), rest, height), _leading(rtl), said)
         return inner.top() + height
 
@@ -165,15 +165,22 @@ class HitDelegate(QStyledItemDelegate):
         return room.top() + _PASSAGE_LINES * self._line(13)
 
     def _font(self, size: float, *, bold: bool = False) -> QFont:
-        font = QFont(self._view.font())
-        font.setPixelSize(self._theme.px(size))
-        font.setBold(bold)
-        return font
+        return self._measured(size, bold=bold)[0]
 
     def _line(self, size: float) -> int:
-        height = QFontMetrics(self._font(size)).height()
+        height = self._measured(size, bold=False)[1].height()
         # Noto Sans Arabic is taller than the metrics of the family it stands in for.
         return round(height * ARABIC_PITCH) if self._view.isRightToLeft() else height
+
+    def _measured(self, size: float, *, bold: bool) -> tuple[QFont, QFontMetrics]:
+        """A font and its metrics, made once for a size of text: every keystroke draws a dozen rows."""
+        key = (size, bold, self._theme.scale)
+        if key not in self._fonts:
+            font = QFont(self._view.font())
+            font.setPixelSize(self._theme.px(size))
+            font.setBold(bold)
+            self._fonts[key] = (font, QFontMetrics(font))
+        return self._fonts[key]
 
 
 def _leading(rtl: bool) -> int:

@@ -34,6 +34,7 @@ class RelatedPanel(Retranslates, QScrollArea):
         self.setObjectName("relatedPanel")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._library = library
         self._desk = desk

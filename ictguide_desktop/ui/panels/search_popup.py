@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _, ngettext
@@ -15,6 +15,8 @@ from ictguide_desktop.ui.panels.facets import Facets
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
 
+RADIUS = 8.0
+
 
 class SearchPopup(Retranslates, QFrame):
     """Belongs to the search field, which keeps the focus: the field's keys move the choice here."""
@@ -25,6 +27,9 @@ class SearchPopup(Retranslates, QFrame):
     def __init__(self, library: Library, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("searchPopup")
+        # What lies beneath need not be drawn again at every keystroke.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._theme = theme
         self.model = HitsModel(self)
         self.facets = Facets(library, self)
         self._list = QListView(self)
@@ -48,6 +53,20 @@ class SearchPopup(Retranslates, QFrame):
         layout.addWidget(self._list, 1)
         layout.addWidget(self._said)
         self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.colours["paper"]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(self._theme.colours["line"]))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def retranslate(self) -> None:
         self.facets.retranslate()

@@ -84,19 +84,12 @@ class Anchors:
                 table.setFormat(frame)
                 continue
             cursor.setPosition(position)
-            style = cursor.blockFormat()
-            # Of the margin below a block and the one above the next, Qt keeps the larger.
-            above = cursor.block().previous().blockFormat().bottomMargin()
-            style.setTopMargin(max(style.topMargin(), above) + extra)
-            cursor.setBlockFormat(style)
+            _push_down(cursor, extra)
         cursor.endEditBlock()
 
     def add_space_at_end(self, pixels: float) -> None:
         """Make the page longer; it ends with END."""
-        cursor = QTextCursor(self._document.lastBlock())
-        style = cursor.blockFormat()
-        style.setTopMargin(style.topMargin() + pixels)
-        cursor.setBlockFormat(style)
+        _push_down(QTextCursor(self._document.lastBlock()), pixels)
 
     def _top(self, block: QTextBlock) -> float:
         return self._document.documentLayout().blockBoundingRect(block).top()
@@ -105,6 +98,15 @@ class Anchors:
         cursor = QTextCursor(self._document)
         cursor.setPosition(position)
         return cursor.currentTable()
+
+
+def _push_down(cursor: QTextCursor, pixels: float) -> None:
+    """Give a block more space above it."""
+    style = cursor.blockFormat()
+    # Of the margin below a block and the one above the next, Qt keeps the larger.
+    above = cursor.block().previous().blockFormat().bottomMargin()
+    style.setTopMargin(max(style.topMargin(), above) + pixels)
+    cursor.setBlockFormat(style)
 
 
 def _names_section(name: str) -> bool:

@@ -327,6 +327,15 @@ class PageView(QTextBrowser):
         data.setText(data.text().replace("\u200b", ""))  # what holds a figure or a gap is not of the text
         return data
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # type: ignore[override]  # Qt's own name for it is `next`
+        cursor = self.textCursor()
+        if not forward and cursor.hasSelection() and cursor.selectionStart() == 0:
+            # From a link that begins the page, Qt's browser finds no way back.
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            return QTextEdit.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         address = self.anchors.address_at(self.cursorForPosition(event.pos()).position())
         self.menu_requested.emit(address, event.globalPos())

@@ -200,8 +200,8 @@ class ReaderPane(Retranslates, QWidget):
             self.failed.emit(str(error))
         if self.find_bar.isVisible():
             self._find(self.find_bar.field.text())
-        elif self._marks[0] == self._text_shown():
-            self._draw_marks(self._marks[1])
+        else:
+            self._draw_marks(self._marks[1] if self._marks[0] == self._text_shown() else ())
 
     def _align(self, beside: PageView) -> None:
         """Give both pages the space they need for each block to begin level with its twin."""

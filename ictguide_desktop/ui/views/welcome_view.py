@@ -119,9 +119,9 @@ class WelcomeView(ScrollingView):
         for said, value in answers:
             button = QRadioButton(said)
             button.setAccessibleName(f"{title}: {said}")
-            button.setChecked(value == now)
             button.clicked.connect(lambda _on=False, value=value: self.context.desk.set(key, value))
             group.addButton(button)
+            button.setChecked(value == now)  # in its group already: Tab stops at the one that is chosen
             column.addWidget(button)
             chosen = button if value == now else chosen
         column.addStretch(1)
