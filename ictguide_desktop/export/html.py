@@ -123,11 +123,13 @@ class HtmlRenderer:
         self._embed = embed
         self._figure_size = figure_size
         self._cited: dict[str, int] = {}
+        self._headed: set[str] = set()
 
     def page(self, page: Page, view: View = View(), *, above: str = "", below: str = "") -> Rendered:  # noqa: B008 - frozen
         """The body of a page: title, lead, sections, folded sections as one line, sources; `above` and `below` are HTML
         set before the title and under the lead."""
         self._cited = {source: number for number, source in enumerate(page.head.sources, 1)}
+        self._headed = set()
         folded: list[Section] = []
         hidden: list[str] = []
         out = [
@@ -147,9 +149,10 @@ class HtmlRenderer:
                 out.extend(self._fold_line(folded))
                 folded = []
                 out.append(self.section(page.head.id, replace(section, blocks=())))
+                self._headed.add(section.id)
             folded.append(section)
         out.extend(self._fold_line(folded))
-        out.extend(self._source_list(page))
+        out.extend(self.source_list())
         return Rendered("\n".join(out), tuple(hidden), dict(self._cited))
 
     def section(self, page_id: str, section: Section, *, level_down: int = 0) -> str:
@@ -328,9 +331,12 @@ class HtmlRenderer:
         ids = ",".join(section.id for section in folded)
         label = self._word("folded")
         arrow = "◂" if self._look.rtl else "▸"
-        yield f'<p class="fold"><a name="{folded[0].id}"></a><a href="{FOLD}{ids}">{arrow} {label}: {names}</a></p>'
+        # A section of which the heading stands above has its name there already.
+        name = "" if folded[0].id in self._headed else f'<a name="{folded[0].id}"></a>'
+        yield f'<p class="fold">{name}<a href="{FOLD}{ids}">{arrow} {label}: {names}</a></p>'
 
-    def _source_list(self, page: Page) -> Iterator[str]:
+    def source_list(self) -> Iterator[str]:
+        """The works cited in what was rendered last, each with its number."""
         if not self._cited:
             return
         yield f'<h2><a name="sources"></a>{self._word("sources")}</h2>'

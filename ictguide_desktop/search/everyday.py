@@ -91,7 +91,7 @@ _WORDS = {
 }
 
 # Forms that the stemmer takes for another word: “partant” is no “partie”. They are these words and nothing else.
-_INSTEAD = {"fr": "partant partants: part départ départs quittent"}
+_INSTEAD = {"fr": "partant partants: part quittent départs"}
 
 # Other names of a concept, by the id of its term: acronyms, loan words, the words of one country or trade.
 _NAMES = {

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.app.window import Program
@@ -75,7 +75,8 @@ def test_an_officer_in_arabic_closes_a_leavers_account(qtbot: QtBot, program: Op
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QCheckBox))
     keys.press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(one.desk.checklists.runs("trust-and-identity-checklist")) == 1)
-    evidence = next(f for f in view.findChildren(QLineEdit) + view.findChildren(QPlainTextEdit) if f.isVisible() and "evidence" in f.objectName().lower())
+    qtbot.waitUntil(lambda: any(field.isVisible() for field in view.findChildren(QPlainTextEdit)))
+    evidence = next(field for field in view.findChildren(QPlainTextEdit) if field.isVisible())
     for _number in range(12):
         if QApplication.focusWidget() is evidence:
             break

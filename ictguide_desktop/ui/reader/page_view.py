@@ -327,7 +327,7 @@ class PageView(QTextBrowser):
         data.setText(data.text().replace("\u200b", ""))  # what holds a figure or a gap is not of the text
         return data
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # type: ignore[override]  # Qt's own name for it is `next`
+    def focusNextPrevChild(self, forward: bool) -> bool:
         cursor = self.textCursor()
         if not forward and cursor.hasSelection() and cursor.selectionStart() == 0:
             # From a link that begins the page, Qt's browser finds no way back.

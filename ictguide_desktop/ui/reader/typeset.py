@@ -81,7 +81,8 @@ class Typesetter:
         chosen = page.section(section) if section else None
         if chosen is not None:
             title = f'<p class="meta">{escape(page.head.title)}</p>'
-            return title + "".join(renderer.section(page.head.id, one) for one in with_children(page, chosen))
+            parts = [renderer.section(page.head.id, one) for one in with_children(page, chosen)]
+            return "".join([title, *parts, *renderer.source_list()])
         return renderer.page(page, view, below=_facts(page.head) + _notice(page.head, language)).body
 
     def drawing(self, figure: str, language: str, colours: Colours = LIGHT) -> str:

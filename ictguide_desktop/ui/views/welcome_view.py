@@ -121,7 +121,9 @@ class WelcomeView(ScrollingView):
             button.setAccessibleName(f"{title}: {said}")
             button.clicked.connect(lambda _on=False, value=value: self.context.desk.set(key, value))
             group.addButton(button)
-            button.setChecked(value == now)  # in its group already: Tab stops at the one that is chosen
+            button.setChecked(value == now)
+            if value != now:  # Tab stops at the answer that is chosen, arrows go to the others
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             column.addWidget(button)
             chosen = button if value == now else chosen
         column.addStretch(1)
