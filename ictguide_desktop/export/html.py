@@ -250,7 +250,7 @@ class HtmlRenderer:
         ]
         body = (self._cells([f"<td {line}>{self._spans(cell)}</td>" for cell in row]) for row in rows)
         return (
-            f'<table class="data" width="100%" border="0" cellspacing="0" cellpadding="8"'
+            f'<table class="data" width="100%" border="0" cellspacing="0" cellpadding="{4 if self._look.paged else 8}"'
             f' style="border-collapse:collapse"{self._dir}>{self._cells(head)}{"".join(body)}</table><p class="gap">&#8203;</p>'
         )
 
