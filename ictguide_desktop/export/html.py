@@ -333,7 +333,7 @@ class HtmlRenderer:
         arrow = "◂" if self._look.rtl else "▸"
         # A section of which the heading stands above has its name there already.
         name = "" if folded[0].id in self._headed else f'<a name="{folded[0].id}"></a>'
-        yield f'<p class="fold">{name}<a href="{FOLD}{ids}">{arrow} {label}: {names}</a></p>'
+        yield f'<p class="fold">{name}<a href="{FOLD}{ids}">{arrow} {label} · {names}</a></p>'
 
     def source_list(self) -> Iterator[str]:
         """The works cited in what was rendered last, each with its number."""

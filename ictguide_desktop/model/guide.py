@@ -292,10 +292,13 @@ class Part(NamedTuple):
 
 def plain(spans: Spans) -> str:
     """The words of inline text, without links, styles or citations."""
-    return "".join(
-        span.text if isinstance(span, Text) else "" if isinstance(span, Cite) else plain(span.spans)
-        for span in spans
-    )
+    words = ""
+    for span in spans:
+        if isinstance(span, Cite):
+            words = words.rstrip(" ")  # the space before a citation belongs to it
+        else:
+            words += span.text if isinstance(span, Text) else plain(span.spans)
+    return words
 
 
 def block_spans(block: Block) -> Iterator[Spans]:

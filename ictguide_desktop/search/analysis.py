@@ -18,6 +18,7 @@ _PIECE = rf"{_ATOM}(?:{_APOSTROPHE}{_ATOM})*"
 _RUN = re.compile(rf"{_PIECE}(?:[-‐‑._&:]{_PIECE})*")
 _PIECES = re.compile(_PIECE)
 _ATOMS = re.compile(_ATOM)
+_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´\u0640"))
 _HYPHENS = re.compile("[-‐‑]")
 _CODE = re.compile(r"([^\W\d_]{2,})(\d{2,})")
 _LINE_APART = 3
@@ -98,6 +99,7 @@ def fold(text: str) -> str:
     return fold_arabic(_bare(exact))
 
 
+@lru_cache(maxsize=10_000)
 def squeeze(text: str) -> str:
     """Folded text in single spaces, without punctuation: for comparing whole names."""
     return " ".join(re.findall(r"\w+", fold(text)))
@@ -179,12 +181,14 @@ def _words_of_piece(text: str, span: tuple[int, int], lang: str) -> list[tuple[i
 
 def _exact(word: str) -> str:
     """Lower case in one form of Unicode, with Western digits, without apostrophes and tatweel."""
+    if word.isascii():
+        return word.lower().translate(_APOSTROPHES)
     word = unicodedata.normalize("NFKC", word).casefold()
     if not word.isascii():
         word = unicodedata.normalize(
             "NFKC", "".join(_western(c) for c in word if unicodedata.category(c) != "Cf")
         )
-    return "".join(c for c in word if c not in "'’ʼ‘`´\u0640")
+    return word.translate(_APOSTROPHES)
 
 
 def _western(char: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ictguide_desktop.model.query import Snippet
@@ -59,7 +60,7 @@ class Marker:
 
     def marks(self, text: str) -> Marks:
         """Where the matched words and phrases stand in a text: (start, end) pairs in order."""
-        tokens = terms(text, self._lang)
+        tokens = _tokens(text, self._lang)
         spans = [(t.start, t.end) for t in tokens if any(word.meets(t) for word in self._words)]
         plain = [token for token in tokens if not token.compound]
         for phrase in self._phrases:
@@ -79,6 +80,12 @@ class Marker:
         shift = len(head) - start
         inside = tuple((a + shift, b + shift) for a, b in marks if start <= a and b <= end)
         return Snippet(head + flat[start:end] + tail, inside)
+
+
+@lru_cache(maxsize=128)
+def _tokens(text: str, lang: str) -> tuple[Token, ...]:
+    """The words of a text; the rows on screen show much the same texts from one letter to the next."""
+    return tuple(terms(text, lang))
 
 
 def _sought(token: Token, grows: bool = False) -> _Sought:

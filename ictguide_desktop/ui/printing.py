@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
@@ -24,6 +25,7 @@ TEXT_PIXELS = 12.5
 MARGIN_MM = 15.0
 FOOTER = 34
 _FIGURE_SHARPNESS = 3
+_ANCHOR = re.compile(r'<a name="[^"]*"></a>')
 PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 
 
@@ -88,7 +90,8 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
     document.setDefaultStyleSheet(style_sheet(look))
     document.setPageSize(QSizeF(width, height))
     section = job.address.section if job.section_only else ""
-    body = typesetter.printed(page, job.language, look, job.view, section)
+    # Nothing leads to a place on paper, and an anchor would cut the first letter off its word.
+    body = _ANCHOR.sub("", typesetter.printed(page, job.language, look, job.view, section))
     document.setHtml(f'<body dir="{"rtl" if look.rtl else "ltr"}">{body}</body>')
     painter = QPainter()
     if not painter.begin(printer):

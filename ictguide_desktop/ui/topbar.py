@@ -235,5 +235,5 @@ class _Segments(QFrame):
                 if audience == self._force
                 else _("fold away what is for other roles")
             )
-            button.setToolTip(f"{name}: {hint} (F9)")
+            button.setToolTip(f"{name} · {hint} (F9)")
             button.setAccessibleName(name)

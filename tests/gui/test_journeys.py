@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.app.window import Program
-from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.user import TickState
 from ictguide_desktop.store.bookmarks import Bookmarks
 from ictguide_desktop.store.checklists import Checklists
@@ -58,7 +57,7 @@ def test_an_officer_in_arabic_closes_a_leavers_account(qtbot: QtBot, program: Op
     keys = Keys(qtbot, one)
     keys.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     keys.type("مغادر")
-    qtbot.waitUntil(lambda: one.window.search_box.popup.isVisible())
+    qtbot.waitUntil(one.window.search_box.popup.isVisible)
     qtbot.waitUntil(lambda: one.window.search_box.popup.current_text() != "")
     keys.press(Qt.Key.Key_Return)
     assert keys.pressed <= 10
@@ -141,7 +140,9 @@ def _level(one: dict[str, float], other: dict[str, float]) -> bool:
     return bool(shared) and all(abs(one[name] - other[name]) <= 3 for name in shared)
 
 
-def test_a_leader_in_french_reads_four_summaries_and_prints(qtbot: QtBot, program: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_leader_in_french_reads_four_summaries_and_prints(
+    qtbot: QtBot, program: Opens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = program("home", lang="fr", audience="leader")
     read = []
     for number in range(4):

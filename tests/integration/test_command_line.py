@@ -72,7 +72,10 @@ def test_usage_errors_name_what_was_wrong(words: list[str], named: str) -> None:
     assert named in refused(run(*words), 1)
 
 
-@pytest.mark.parametrize("target", ["no-such-page", "trust-and-identity#no-such-section", "trust-and-identity#steps:999", "Z-C99", "term:nothing", "a b"])
+@pytest.mark.parametrize(
+    "target",
+    ["no-such-page", "trust-and-identity#no-such-section", "trust-and-identity#steps:999", "Z-C99", "term:nothing", "a b"],
+)
 def test_unknown_targets_are_named(target: str) -> None:
     assert target.partition("#")[0].removeprefix("term:") in refused(run("show", target), 6)
 
@@ -133,7 +136,8 @@ def test_show_prints_one_block_section_and_the_audience_asked_for() -> None:
     section = run("show", "trust-and-identity#steps").stdout
     whole = run("show", "trust-and-identity").stdout
     leader = run("show", "trust-and-identity", "--audience", "leader").stdout
-    assert section.strip() and section.strip().splitlines()[0] in whole
+    assert section.strip()
+    assert section.strip().splitlines()[0] in whole
     assert len(leader) < len(whole)
 
 
@@ -205,7 +209,8 @@ def test_selftest_tries_every_part(tmp_path: Path) -> None:
 def test_every_command_takes_profile_and_lang() -> None:
     for command in ("search", "show", "check", "status", "build", "shot", "selftest"):
         text = run(command, "--help").stdout
-        assert "--profile" in text and "--lang" in text, command
+        assert "--profile" in text, command
+        assert "--lang" in text, command
 
 
 @pytest.mark.parametrize("folder", ["with space", "Hélène", "المستخدم", "x" * 200])

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ictguide_desktop.export.html import View
-from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.library import Library
@@ -67,6 +67,7 @@ class PrintDialog(QDialog):
             )
         self._said = QLabel()
         self._said.setObjectName("small")
+        self._said.setWordWrap(True)
         row = QHBoxLayout()
         for widget in (self.what, self.paper):
             row.addWidget(widget)
@@ -94,9 +95,13 @@ class PrintDialog(QDialog):
 
     def save_to(self, path: Path) -> bool:
         """Save the job as PDF; False when the file cannot be written."""
+        if not _can_be_written(path):
+            return False
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
+        printer.setDocName(self._library.catalogue.pages[self._address.page].title)
+        printer.setCreator("ICT Guide Desktop")
         set_paper(printer, self.paper.currentData())
         return (
             print_job(self.job, printer, self._library, self._typesetter) > 0
@@ -125,7 +130,7 @@ class PrintDialog(QDialog):
 
     def _paint(self, printer: QPrinter) -> None:
         count = print_job(self.job, printer, self._library, self._typesetter)
-        self._said.setText(_("{n} pages").format(n=count))
+        self._said.setText(ngettext("{n} page", "{n} pages", count).format(n=count))
 
     def _print(self) -> None:
         dialog = QPrintDialog(self._printer, self)
@@ -144,3 +149,12 @@ class PrintDialog(QDialog):
             self._said.setText(
                 _("The file {path} cannot be written. Choose another folder.").format(path=chosen)
             )
+
+
+def _can_be_written(path: Path) -> bool:
+    """Whether a file may stand there; what is there already stays as it is."""
+    try:
+        with path.open("ab"):
+            return True
+    except OSError:
+        return False

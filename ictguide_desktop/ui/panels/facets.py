@@ -6,12 +6,13 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.guide import Audience, Kind
 from ictguide_desktop.model.query import Results, SearchQuery
 from ictguide_desktop.services.library import Library
+from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.models.hits_model import KIND_NAMES
 from ictguide_desktop.ui.topbar import AUDIENCES
 
@@ -45,8 +46,7 @@ class Facets(QWidget):
         super().__init__(parent)
         self._library = library
         self.narrowing = Narrowing()
-        self._kinds = QHBoxLayout()
-        self._kinds.setSpacing(4)
+        chips = FlowLayout(4)
         self._chips: dict[Kind | None, QToolButton] = {}
         self._part, self._audience, self._clear = _chip(), _chip(), _chip()
         self._part_menu, self._audience_menu = QMenu(self), QMenu(self)
@@ -61,18 +61,13 @@ class Facets(QWidget):
             chip.setCheckable(True)
             chip.clicked.connect(lambda _on=False, kind=kind: self._set(self.narrowing._replace(kind=kind)))
             self._chips[kind] = chip
-            self._kinds.addWidget(chip)
-        self._kinds.addStretch(1)
-        more = QHBoxLayout()
-        more.setSpacing(4)
+            chips.addWidget(chip)
         for button in (self._part, self._audience, self._clear):
-            more.addWidget(button)
-        more.addStretch(1)
+            chips.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 4, 4)
         column.setSpacing(4)
-        column.addLayout(self._kinds)
-        column.addLayout(more)
+        column.addLayout(chips)
         self.retranslate()
 
     def retranslate(self) -> None:

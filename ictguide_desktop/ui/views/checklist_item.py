@@ -200,7 +200,7 @@ class ItemRow(QFrame):
         """Words with their heading; words that hold a link can be reached by mouse and by Tab."""
         links = any(isinstance(span, Link) for span in spans)
         ink = self._theme.colours["ink"]
-        lead = f'<span style="color:{ink}">{escape(heading)}:</span> ' if heading else ""
+        lead = f'<span style="color:{ink}">{escape(heading)} ·</span> ' if heading else ""
         label.setTextFormat(Qt.TextFormat.RichText)
         # Without a direction, Qt takes that of the first word, which may be a Latin acronym.
         label.setText(f'<div dir="{"rtl" if self._rtl else "ltr"}">{lead}{_html(spans)}</div>')
@@ -210,7 +210,7 @@ class ItemRow(QFrame):
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         label.setTextInteractionFlags(flags if links else Qt.TextInteractionFlag.NoTextInteraction)
-        label.setAccessibleName(f"{heading}: {plain(spans)}" if heading else plain(spans))
+        label.setAccessibleName(f"{heading} · {plain(spans)}" if heading else plain(spans))
 
     def _write_link(self, shown: CheckItem) -> None:
         where = self._library.catalogue.where(shown.explains)
