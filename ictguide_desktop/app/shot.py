@@ -31,7 +31,7 @@ def shot(app: QApplication, edition: Edition, args: Namespace) -> int:
         program = Program(app, edition, args, profile=args.profile or Path(folder))
         program.window.resize(*args.size)
         program.open_at(args.target)
-        program.window.set_beside(args.beside or "")
+        program.window.choices.set_beside(args.beside or "")
         program.window.show()
         settle(SETTLE_MS)
         if args.search:

@@ -101,7 +101,7 @@ class Program:
             self.library.go(WELCOME)
         elif not (self.desk.flag("resume") and self._resume()):
             self.library.go(HOME)
-        self.window.set_beside(self.desk.text("parallel_language"))
+        self.window.choices.set_beside(self.desk.text("parallel_language"))
         self.window.focus_page()
         # The search library is imported once the window is on the screen: two threads would share one interpreter.
         QTimer.singleShot(WARM_AFTER_MS, self.window, lambda: self.finder.warm(self.library.language))

@@ -15,7 +15,7 @@ from ictguide_desktop.search.parse import Clause, Parsed
 from ictguide_desktop.search.reading import NOWHERE, IndexReader, Posting, places
 
 EXACT, FOLDED, STEM, OTHER_STEM, BEGINNING, EVERYDAY, GUESS = 1.0, 0.93, 0.72, 0.58, 0.62, 0.45, 0.35
-BESIDE = 0.3  # how much a word counts that stands in for one that the guide has
+BESIDE, ALSO = 0.3, 0.6  # how much a longer or another word counts beside one that the guide has
 _WHOLE_IN_PARTS, _PARTS_APART = 0.9, 0.3
 _NAMED_FORM, _NAMED_LINK, _NAMED_TERM = 0.8, 0.4, 0.97
 _SLOT_WORTH = {0: 9.0, 1: 1.6, 2: 6.0}
@@ -169,7 +169,7 @@ class Matcher:
                 length = 0.7 + 0.3 * len(token.text_fold) / len(word)
                 item.take(self._reader.posting("fold", word), worth * length, weak=item.said > 0)
         for word in dict.fromkeys(w for stem in token.stems for w in other_words(stem, self._lang)):
-            self._take_everyday(item, word, EVERYDAY * (BESIDE if item.said else 1.0))
+            self._take_everyday(item, word, EVERYDAY * (ALSO if item.said else 1.0))
 
     def _take_everyday(self, item: Matched, word: str, worth: float) -> None:
         """Find what the guide says for an everyday word, in the very form given rather than another."""

@@ -9,15 +9,14 @@ from PySide6.QtGui import QCloseEvent, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
-from ictguide_desktop.i18n.languages import own_name
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.guide import Audience, Band, Kind
-from ictguide_desktop.model.preferences import ZOOM_STEP
+from ictguide_desktop.model.guide import Kind
 from ictguide_desktop.services.desk import BOOKMARKS, Desk
 from ictguide_desktop.services.finder import Finder
 from ictguide_desktop.services.library import HOME, WELCOME, Library
 from ictguide_desktop.ui.actions import Act, Actions
 from ictguide_desktop.ui.bars import ProblemBar, StatusBar
+from ictguide_desktop.ui.choices import Choices
 from ictguide_desktop.ui.errands import Errands
 from ictguide_desktop.ui.menus import Menus
 from ictguide_desktop.ui.panels.contents_panel import ContentsPanel
@@ -65,6 +64,7 @@ class MainWindow(Retranslates, QMainWindow):
         self.related = RelatedPanel(library, desk, theme)
         self.status = StatusBar(theme, library.edition.name, portable=portable)
         self.search_box = SearchBox(self.top.search, self, finder, library, theme)
+        self.choices = Choices(library, desk, theme, self.menus, self)
         self.errands = Errands(self, library, desk, theme, self.reader)
         self._assemble()
         self._connect_actions()
@@ -92,7 +92,7 @@ class MainWindow(Retranslates, QMainWindow):
         self.setMinimumSize(640, 420)
 
     def _connect_actions(self) -> None:
-        library, errands, reader = self.library, self.errands, self.reader
+        library, errands, reader, choices = self.library, self.errands, self.reader, self.choices
         acts: dict[Act, Callable[[], object]] = {
             Act.BACK: library.go_back, Act.FORWARD: library.go_forward, Act.HOME: lambda: library.go(HOME),
             Act.NEXT_PAGE: lambda: library.step(1), Act.PREVIOUS_PAGE: lambda: library.step(-1),
@@ -105,9 +105,9 @@ class MainWindow(Retranslates, QMainWindow):
             Act.GLOSSARY: lambda: library.go("glossary"), Act.SIDE_BAR: self.panes.toggle_contents, Act.CONTENTS: self.panes.show_contents,
             Act.RELATED: self.panes.toggle_related, Act.NEXT_PANE: lambda: self.panes.step(1, self.top.search),
             Act.PREVIOUS_PANE: lambda: self.panes.step(-1, self.top.search),
-            Act.NEXT_LANGUAGE: self._next_language, Act.NEXT_AUDIENCE: self._next_audience, Act.ALL_AUDIENCES: self.show_all,
-            Act.ZOOM_IN: lambda: self._zoom_by(1), Act.ZOOM_OUT: lambda: self._zoom_by(-1),
-            Act.ZOOM_RESET: lambda: self.desk.set("zoom", 100),
+            Act.NEXT_LANGUAGE: choices.next_language, Act.NEXT_AUDIENCE: choices.next_audience, Act.ALL_AUDIENCES: choices.show_all,
+            Act.ZOOM_IN: lambda: choices.zoom_by(1), Act.ZOOM_OUT: lambda: choices.zoom_by(-1),
+            Act.ZOOM_RESET: choices.zoom_reset,
             Act.FULL_SCREEN: self._toggle_full_screen, Act.PRINT: errands.print_page,
             Act.EXPORT_DATA: errands.export_data, Act.IMPORT_DATA: errands.import_data, Act.RESTORE_DATA: errands.restore_data,
             Act.PREFERENCES: errands.preferences, Act.GUIDE: lambda: library.go("how-to-use"), Act.SHORTCUTS: errands.shortcuts,
@@ -129,30 +129,26 @@ class MainWindow(Retranslates, QMainWindow):
         library.place_changed.connect(self._show_place)
         library.notice.connect(self.status.tell)
         library.language_changed.connect(self._use_language)
-        library.audience_changed.connect(self._follow_audience)
+        library.audience_changed.connect(self._redraw_place)
         desk.changed.connect(lambda kind: self._show_bookmarked() if kind == BOOKMARKS else None)
         desk.failed.connect(lambda error: self.problem.say(self.errands.sentence(error)))
         desk.undo_offered.connect(self.problem.offer_undo)
-        desk.preference_changed.connect(self._apply_preference)
+        self.choices.beside_changed.connect(self._show_beside)
+        self.choices.panels_changed.connect(self.panes.fold)
+        self.choices.told.connect(self.status.tell)
         self.problem.undo_requested.connect(desk.undo)
         self.contents.go_requested.connect(library.go)
         self.related.go_requested.connect(library.go)
         self.reader.link_chosen.connect(self._follow_link)
         self.reader.reading_at.connect(self._reading)
         self.reader.hovered.connect(lambda address: self.status.show_place(str(address or library.place)))
-        self.reader.zoom_requested.connect(self._zoom_by)
+        self.reader.zoom_requested.connect(self.choices.zoom_by)
         self.reader.menu_requested.connect(self._page_menu)
-        self.reader.show_all_requested.connect(self.show_all)
+        self.reader.show_all_requested.connect(self.choices.show_all)
         self.reader.failed.connect(self.problem.say)
         self.search_box.opened.connect(self._open_found)
         self.search_box.left.connect(self.focus_page)
-        self.top.audience_wanted.connect(self._want_audience)
-        self.menus.language_wanted.connect(lambda code: desk.set("language", code))
-        self.menus.beside_wanted.connect(lambda code: desk.set("parallel_language", code))
-        self.menus.audience_wanted.connect(self._want_audience)
-        self.menus.band_wanted.connect(lambda band: desk.set("band", band.value if band else ""))
-        self.menus.zoom_wanted.connect(lambda zoom: desk.set("zoom", zoom))
-        self.menus.theme_wanted.connect(lambda name: desk.set("theme", name))
+        self.top.audience_wanted.connect(self.choices.choose_audience)
         self.theme.changed.connect(self._follow_theme)
         self.errands.told.connect(self.status.tell)
 
@@ -243,11 +239,8 @@ class MainWindow(Retranslates, QMainWindow):
     def _use_language(self, code: str) -> None:
         self._languages.use(code)
         self.finder.warm(code)
-        if self.menus.beside == code:
+        if self.choices.beside == code:
             self.desk.set("parallel_language", "")
-        self._redraw_place()
-
-    def _follow_audience(self) -> None:
         self._redraw_place()
 
     def _follow_theme(self) -> None:
@@ -264,52 +257,9 @@ class MainWindow(Retranslates, QMainWindow):
         head = self.library.catalogue.pages.get(self.library.place.page)
         self.status.show_review(review_sentence(head, self.library.language) if head else "")
 
-    def _apply_preference(self, key: str) -> None:
-        desk = self.desk
-        match key:
-            case "language":
-                self.library.set_language(desk.text(key) or self.library.language)
-            case "parallel_language":
-                self.set_beside(desk.text(key))
-            case "audience":
-                self.library.set_audience(Audience(desk.text(key)) if desk.text(key) else None)
-            case "band":
-                self.library.set_band(Band(desk.text(key)) if desk.text(key) else None)
-            case "theme":
-                self.theme.use(name=desk.text(key))
-            case "zoom":
-                self.theme.use(zoom=desk.number(key))
-            case "contents_shown" | "related_shown":
-                self.panes.fold()
-
-    def set_beside(self, language: str) -> None:
-        """Show a second language beside the page; an empty code takes it away."""
-        self.menus.beside = language if language != self.library.language else ""
-        self.reader.set_beside(self.menus.beside)
+    def _show_beside(self, language: str) -> None:
+        self.reader.set_beside(language)
         self._fold()
-
-    def show_all(self) -> None:
-        """Take every filter away."""
-        self.desk.set("band", "")
-        self.desk.set("audience", "")
-        # What the command line chose is not among the preferences.
-        self.library.set_band(None)
-        self.library.set_audience(None)
-
-    def _want_audience(self, audience: Audience | None) -> None:
-        self.desk.set("audience", audience.value if audience else "")
-
-    def _next_language(self) -> None:
-        codes = self.library.edition.languages
-        self.desk.set("language", codes[(codes.index(self.library.language) + 1) % len(codes)])
-        self.status.tell(own_name(self.library.language))
-
-    def _next_audience(self) -> None:
-        order: list[Audience | None] = [*Audience, None]
-        self._want_audience(order[(order.index(self.library.audience) + 1) % len(order)])
-
-    def _zoom_by(self, steps: int) -> None:
-        self.desk.set("zoom", min(250, max(80, self.theme.zoom + steps * ZOOM_STEP)))
 
     def _show_bookmarked(self) -> None:
         self.top.show_bookmarked(bool(self.desk.bookmarks.on_page(self.library.place.page)))
@@ -333,7 +283,7 @@ class MainWindow(Retranslates, QMainWindow):
     def _fold(self) -> None:
         on_page = self.stack.currentWidget() is self.reader
         quiet = self.library.place.page == WELCOME
-        self.panes.show_for(page=on_page, quiet=quiet, beside=on_page and bool(self.menus.beside))
+        self.panes.show_for(page=on_page, quiet=quiet, beside=on_page and bool(self.choices.beside))
         self.top.setVisible(not quiet)
 
     def _page_menu(self, address: Address | None, at: QPoint) -> None:

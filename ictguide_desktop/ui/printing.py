@@ -6,7 +6,19 @@ import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -93,6 +105,7 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
     # Nothing leads to a place on paper, and an anchor would cut the first letter off its word.
     body = _ANCHOR.sub("", typesetter.printed(page, job.language, look, job.view, section))
     document.setHtml(f'<body dir="{"rtl" if look.rtl else "ltr"}">{body}</body>')
+    _keep_headings(document, height)
     painter = QPainter()
     if not painter.begin(printer):
         return 0
@@ -107,7 +120,8 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
             printer.newPage()
         painter.save()
         painter.translate(0, -(number - 1) * height)
-        document.drawContents(painter, QRectF(0, (number - 1) * height, width, height))
+        # A little less than a sheet: Qt would draw, clipped away but there to be copied, what begins the next one.
+        document.drawContents(painter, QRectF(0, (number - 1) * height, width, height - 1))
         painter.restore()
         _footer(
             painter,
@@ -119,6 +133,24 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
         )
     painter.end()
     return count
+
+
+def _keep_headings(document: QTextDocument, height: float) -> None:
+    """A heading is never the last thing on a sheet: it goes to the next one with what it heads."""
+
+    def sheet(block: QTextBlock) -> int:
+        return int(document.documentLayout().blockBoundingRect(block).top() // height)
+
+    block = document.begin()
+    while block.isValid():
+        after = block.next()
+        while after.isValid() and after.blockFormat().headingLevel():
+            after = after.next()
+        if block.blockFormat().headingLevel() and after.isValid() and sheet(block) != sheet(after):
+            style = block.blockFormat()
+            style.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).setBlockFormat(style)
+        block = block.next()
 
 
 def _footer(painter: QPainter, room: QRectF, library: Library, title: str, number: str, *, rtl: bool) -> None:

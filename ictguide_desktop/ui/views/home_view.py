@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -15,38 +14,25 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Audience, Kind, ListBlock, PageHead, SectionHead
 from ictguide_desktop.model.user import Run
 from ictguide_desktop.services.desk import BOOKMARKS, CHECKLISTS, PROGRESS
-from ictguide_desktop.services.library import HOME
 from ictguide_desktop.ui.card import Card
-from ictguide_desktop.ui.views.view import Context, ScrollingView, words
+from ictguide_desktop.ui.views.view import Context, DrawnView, words
 
 _LAST = 6
 _CARD_WIDTH = 280
 _READ = 100
 
 
-class HomeView(ScrollingView):
+class HomeView(DrawnView):
     """Drawn anew when what it shows has changed and it is on the screen."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._columns = 3
         self._grids: list[tuple[QGridLayout, list[Card]]] = []
-        self._first: QWidget | None = None
-        context.theme.changed.connect(self._redraw)
-        context.library.audience_changed.connect(self._redraw)
+        context.library.audience_changed.connect(self.redraw)
         context.desk.changed.connect(
-            lambda kind: self._redraw() if kind in (BOOKMARKS, CHECKLISTS, PROGRESS) else None
+            lambda kind: self.redraw() if kind in (BOOKMARKS, CHECKLISTS, PROGRESS) else None
         )
-
-    def show_place(self, _address: Address) -> None:
-        self._draw()
-
-    def retranslate(self) -> None:
-        self._redraw()
-
-    def focus_first(self) -> None:
-        if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -58,12 +44,8 @@ class HomeView(ScrollingView):
 
     # --- drawing ----------------------------------------------------------------------------------------------
 
-    def _redraw(self) -> None:
-        if self.isVisible() and self.context.library.place.page == HOME:
-            self._draw()
-
-    def _draw(self) -> None:
-        self._grids, self._first = [], None
+    def draw(self) -> None:
+        self._grids, self.first = [], None
         self._columns = self._columns_that_fit()
         column = self.fresh_column()
         match self.context.library.audience:
@@ -146,7 +128,7 @@ class HomeView(ScrollingView):
             button.setObjectName("primary" if primary else "")
             button.clicked.connect(lambda _on=False, target=target: self.go_requested.emit(target))
             row.addWidget(button)
-            self._first = self._first or button
+            self.first = self.first or button
         row.addStretch(1)
         column.addLayout(row)
 
@@ -185,7 +167,7 @@ class HomeView(ScrollingView):
         self._grids.append((grid, made))
         self._fill(grid, made)
         column.addLayout(grid)
-        self._first = self._first or made[0]
+        self.first = self.first or made[0]
 
     def _fill(self, grid: QGridLayout, cards: list[Card]) -> None:
         while grid.takeAt(0) is not None:

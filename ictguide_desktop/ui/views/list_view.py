@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ictguide_desktop.i18n.catalog import N_, _, ngettext
@@ -12,10 +11,10 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Field, Kind, PageHead
 from ictguide_desktop.services.desk import CHECKLISTS, GROUP_LEVEL
 from ictguide_desktop.ui.card import Card
-from ictguide_desktop.ui.views.view import Context, ScrollingView, words
+from ictguide_desktop.ui.views.view import Context, DrawnView, words
 
 
-class _ListView(ScrollingView):
+class _ListView(DrawnView):
     """One card a page of a kind, in the order of the guide."""
 
     KIND: Kind
@@ -24,39 +23,23 @@ class _ListView(ScrollingView):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._first: Card | None = None
-        context.theme.changed.connect(self._redraw)
-        context.desk.changed.connect(lambda kind: self._redraw() if kind == CHECKLISTS else None)
-
-    def show_place(self, _address: Address) -> None:
-        self._draw()
-
-    def retranslate(self) -> None:
-        self._redraw()
-
-    def focus_first(self) -> None:
-        if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        context.desk.changed.connect(lambda kind: self.redraw() if kind == CHECKLISTS else None)
 
     def card_of(self, head: PageHead) -> Card:
         """The card of one page."""
         return Card(head.title, head.lead)
 
-    def _redraw(self) -> None:
-        if self.isVisible():
-            self._draw()
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
         column = self.fresh_column()
         column.addWidget(words(_(self.TITLE), "pageTitle"))
         column.addWidget(words(_(self.LEAD), "lead"))
         column.addSpacing(8)
-        self._first = None
+        self.first = None
         for head in self._heads():
             card = self.card_of(head)
             card.chosen.connect(lambda head=head: self.go_requested.emit(Address(head.id)))
             column.addWidget(card)
-            self._first = self._first or card
+            self.first = self.first or card
         self.present()
 
     def _heads(self) -> Iterable[PageHead]:

@@ -104,6 +104,33 @@ class ScrollingView(View):
         self.fit()
 
 
+class DrawnView(ScrollingView):
+    """A view that is drawn anew as a whole when the words, the theme or what it shows have changed and it is on the screen."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.first: QWidget | None = None
+        context.theme.changed.connect(self.redraw)
+
+    def draw(self) -> None:
+        """Fill a fresh column and present it; `first` is where the keyboard begins."""
+
+    def redraw(self) -> None:
+        """Draw it anew if it can be seen; one that is shown later draws itself then."""
+        if self.isVisible():
+            self.draw()
+
+    def show_place(self, _address: Address) -> None:
+        self.draw()
+
+    def retranslate(self) -> None:
+        self.redraw()
+
+    def focus_first(self) -> None:
+        if self.first is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def words(text: str, name: str = "", *, wrap: bool = True) -> QLabel:
     """A label of plain text whose look is named in the style sheet: pageTitle, lead, sectionTitle, soft, small, meta."""
     label = QLabel(text)

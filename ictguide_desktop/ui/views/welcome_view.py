@@ -16,15 +16,14 @@ from PySide6.QtWidgets import (
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import own_name
-from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Band
 from ictguide_desktop.services.library import HOME
 from ictguide_desktop.ui.reader.typeset import BANDS
 from ictguide_desktop.ui.topbar import AUDIENCES
-from ictguide_desktop.ui.views.view import Context, ScrollingView, words
+from ictguide_desktop.ui.views.view import Context, DrawnView, words
 
 
-class WelcomeView(ScrollingView):
+class WelcomeView(DrawnView):
     """What is chosen is in force at once, so that the page itself speaks the language chosen; the button opens the guide."""
 
     WIDTH = 900
@@ -32,34 +31,22 @@ class WelcomeView(ScrollingView):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._open: QPushButton | None = None
-        self._first: QRadioButton | None = None
         self._columns = 3
-        context.theme.changed.connect(self._redraw)
-
-    def show_place(self, _address: Address) -> None:
-        self._draw()
-
-    def retranslate(self) -> None:
-        self._redraw()
-
-    def focus_first(self) -> None:
-        if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._columns_that_fit() != self._columns:
-            self._redraw()
+            self.redraw()
 
     def _columns_that_fit(self) -> int:
         return 3 if self.width() >= self.context.theme.px(760) else 1
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
         if self.isVisible():
-            self._draw()
+            self.draw()
             self.focus_first()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         library, desk = self.context.library, self.context.desk
         column = self.fresh_column()
         column.addWidget(words(_("Welcome to the ICT Guide for customs"), "pageTitle"))
@@ -73,7 +60,7 @@ class WelcomeView(ScrollingView):
         column.addLayout(questions)
         self._columns = self._columns_that_fit()
         languages = [(own_name(code), code) for code in library.edition.languages]
-        self._first = self._ask(questions, 0, _("Language"), languages, library.language, "language")
+        self.first = self._ask(questions, 0, _("Language"), languages, library.language, "language")
         roles = [
             *((_(name), audience.value) for audience, name in AUDIENCES.items()),
             (_("Show me everything"), ""),
