@@ -9,14 +9,15 @@ from ictguide_desktop.search.analysis import terms
 # Left of the colon what is typed, right of it what the guide says. A line reads one way only.
 _WORDS = {
     "en": """
-        employee worker colleague agent: officer staff
+        employee worker agent: officer staff
         quit resign retire retirement fired dismiss sack offboarding: leave leaver departure exit dismissal
         boss chief director: head leader
         hack hacker hacked breach virus malware: attack attacker intrusion incident
-        crash breakdown broken down offline unavailable freeze frozen: outage stop fail
+        outage crash breakdown broken down offline unavailable freeze frozen: outage stop down fail
         internet connection: network link
         phone mobile smartphone cellphone: telephone
         laptop pc desktop: computer
+        computer: system
         lorry truck trucker: driver vehicle carrier
         provider contractor: supplier vendor
         bribe bribery: corruption
@@ -42,11 +43,11 @@ _WORDS = {
         rule: instruction
     """,
     "fr": """
-        employé salarié agent collègue: fonctionnaire personnel personne
-        démission démissionner démissionne quitter retraite licenciement licencié: départ départs quittent renvoi
+        employé salarié agent: fonctionnaire personnel personne
+        démission démissionner démissionne retraite licenciement licencié: départ départs quittent renvoi
         chef patron directeur: responsable direction
         piratage pirate pirater hacker cyberattaque virus: attaque attaquant intrusion incident
-        panne plantage crash bug indisponible: panne arrêt arrêtent défaillance
+        panne plantage crash bug indisponible tombé tomber: panne arrêt arrêtent défaillance
         internet connexion: réseau liaison
         portable mobile smartphone: téléphone
         pc portable: ordinateur
@@ -65,6 +66,7 @@ _WORDS = {
         indicateur kpi: indicateur
         login identifiant: connexion compte
         frontière: poste bureau
+        informatique: système systèmes
     """,
     "ar": """
         استقالة استقال تقاعد ترك رحيل: مغادرة مغادر المغادرين يغادر

@@ -15,7 +15,7 @@ from ictguide_desktop.search.parse import Clause, Parsed
 from ictguide_desktop.search.reading import NOWHERE, IndexReader, Posting, places
 
 EXACT, FOLDED, STEM, OTHER_STEM, BEGINNING, EVERYDAY, GUESS = 1.0, 0.93, 0.72, 0.58, 0.62, 0.45, 0.35
-BESIDE, ALSO = 0.3, 0.6  # how much a longer or another word counts beside one that the guide has
+BESIDE, ALSO = 0.3, 0.7  # how much a longer or another word counts beside one that the guide has
 _WHOLE_IN_PARTS, _PARTS_APART = 0.9, 0.3
 _NAMED_FORM, _NAMED_LINK, _NAMED_TERM = 0.8, 0.4, 0.97
 _SLOT_WORTH = {0: 9.0, 1: 1.6, 2: 6.0}
