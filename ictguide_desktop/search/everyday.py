@@ -13,7 +13,7 @@ _WORDS = {
         quit resign retire retirement fired dismiss sack offboarding: leave leaver departure exit dismissal
         boss chief director: head leader
         hack hacker hacked breach virus malware: attack attacker intrusion incident
-        outage crash breakdown broken down offline unavailable freeze frozen: outage stop down fail
+        crash breakdown broken down offline unavailable freeze frozen: outage stop down fail
         internet connection: network link
         phone mobile smartphone cellphone: telephone
         laptop pc desktop: computer

@@ -22,7 +22,7 @@ _SLOT_WORTH = {0: 9.0, 1: 1.6, 2: 6.0}
 _SATURATION = 2.2
 _SHORTEST_BEGINNING, _SHORTEST_ABBREVIATION = 2, 4
 _MOST_FORMS = 6
-_OTHER_FORM = 0.7
+_OTHER_FORM, _BELOW = 0.7, 0.9
 _TOPIC = 4  # entries: how rare an everyday word counts that the guide itself does not use
 
 GLOSSARY = "glossary"
@@ -33,7 +33,8 @@ class Matched:
     """What one clause found: a score (0 to 1) and the places in each entry; `weight` is how telling it is.
 
     `weak` are words that stand in for one that the guide itself has: they find entries, and lift none. `other`
-    are words of the guide for an everyday word; `said` is in how many entries the typed one itself stands.
+    are words of the guide for an everyday word; `said` is in how many entries the typed one itself stands. When
+    it is all that is asked (`alone`), no other word may lift an entry above the least of those: the `ceiling`.
     """
 
     clause: Clause
@@ -45,6 +46,8 @@ class Matched:
     guesses: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     said: int = 0
+    alone: bool = False
+    ceiling: float = math.inf
 
     def places(self, entry: int, weak: bool = True) -> list[int]:
         """Where in an entry the clause is met, in order; by words that stand in for it only if `weak`."""
@@ -61,7 +64,7 @@ class Matched:
         (self.weak if weak else self.postings).append(posting)
         scores = self.scores
         for entry, weight in posting.weights.items():
-            score = worth * weight
+            score = min(worth * weight, self.ceiling) if weak else worth * weight
             if score > scores.get(entry, 0.0):
                 scores[entry] = score
 
@@ -110,7 +113,7 @@ class Matcher:
         for clause in clauses:
             if cancelled():
                 return None
-            matched.append(self._match(clause))
+            matched.append(self._match(clause, alone=len(clauses) == 1))
         named = tuple(self._name(match, clauses) for match in matches)
         covered = {n for concept in named if concept.found.scores for n in concept.clauses}
         suggestion = self._guess(parsed.text, matched, covered)
@@ -138,8 +141,8 @@ class Matcher:
                 telling.append(match)
         return telling[:_MOST_FORMS]
 
-    def _match(self, clause: Clause, strict: bool = False) -> Matched:
-        item = Matched(clause)
+    def _match(self, clause: Clause, strict: bool = False, alone: bool = False) -> Matched:
+        item = Matched(clause, alone=alone)
         if clause.whole is not None:
             self._take_word(item, clause.whole, grows=clause.grows and not strict)
             item.take_phrase(self.phrase(clause.parts, grows=clause.grows), _WHOLE_IN_PARTS)
@@ -163,6 +166,8 @@ class Matcher:
         for n, stem in enumerate(token.stems):
             item.take(self._reader.posting("stem", stem), OTHER_STEM if n else STEM)
         item.said = len(item.scores)
+        if item.alone and item.said:
+            item.ceiling = _BELOW * min(item.scores.values())
         if grows:
             worth = BEGINNING * (BESIDE if item.said else 1.0)
             for word in self._completions(token.text_fold):

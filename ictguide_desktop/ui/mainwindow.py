@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
@@ -287,15 +287,8 @@ class MainWindow(Retranslates, QMainWindow):
         self.top.setVisible(not quiet)
 
     def _page_menu(self, address: Address | None, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for act in (Act.COPY, Act.COPY_CITATION, Act.COPY_LINK, Act.BOOKMARK, Act.NOTE):
-            menu.addAction(self.actions_[act])
-        menu.addSeparator()
-        menu.addMenu(self.menus.choices["beside"])
-        menu.popup(at)
-        if address is not None:
-            self.status.show_place(str(address))
+        self.menus.popup_on_page(at)
+        self.status.show_place(str(address or self.library.place))
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -90,6 +90,16 @@ class Menus(QObject):
         for name, menu in self.choices.items():
             menu.setTitle(titles[name])
             self._fill(name)
+
+    def popup_on_page(self, at: QPoint) -> None:
+        """The menu of a block of the page."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for act in (Act.COPY, Act.COPY_CITATION, Act.COPY_LINK, Act.BOOKMARK, Act.NOTE):
+            menu.addAction(self._actions[act])
+        menu.addSeparator()
+        menu.addMenu(self.choices["beside"])
+        menu.popup(at)
 
     def _fill(self, name: str) -> None:
         library, menu = self._library, self.choices[name]

@@ -13,10 +13,7 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPainter,
-    QTextBlock,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextOption,
 )
 from PySide6.QtPrintSupport import QPrinter
@@ -29,6 +26,7 @@ from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.reader.typeset import Typesetter
+from ictguide_desktop.ui.sheets import set_sheets
 from ictguide_desktop.ui.theme import FAMILIES
 
 # Laid out in CSS pixels, 96 to the inch, and scaled to the printer: 12.5 of them are 9.4 points, so that the brief is two pages.
@@ -105,7 +103,7 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
     # Nothing leads to a place on paper, and an anchor would cut the first letter off its word.
     body = _ANCHOR.sub("", typesetter.printed(page, job.language, look, job.view, section))
     document.setHtml(f'<body dir="{"rtl" if look.rtl else "ltr"}">{body}</body>')
-    _keep_headings(document, height)
+    set_sheets(document, height)
     painter = QPainter()
     if not painter.begin(printer):
         return 0
@@ -120,8 +118,8 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
             printer.newPage()
         painter.save()
         painter.translate(0, -(number - 1) * height)
-        # A little less than a sheet: Qt would draw, clipped away but there to be copied, what begins the next one.
-        document.drawContents(painter, QRectF(0, (number - 1) * height, width, height - 1))
+        # A little less than a sheet: Qt would draw, clipped away but there to be copied, what touches its edges.
+        document.drawContents(painter, QRectF(0, (number - 1) * height + 0.5, width, height - 1))
         painter.restore()
         _footer(
             painter,
@@ -133,24 +131,6 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
         )
     painter.end()
     return count
-
-
-def _keep_headings(document: QTextDocument, height: float) -> None:
-    """A heading is never the last thing on a sheet: it goes to the next one with what it heads."""
-
-    def sheet(block: QTextBlock) -> int:
-        return int(document.documentLayout().blockBoundingRect(block).top() // height)
-
-    block = document.begin()
-    while block.isValid():
-        after = block.next()
-        while after.isValid() and after.blockFormat().headingLevel():
-            after = after.next()
-        if block.blockFormat().headingLevel() and after.isValid() and sheet(block) != sheet(after):
-            style = block.blockFormat()
-            style.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            QTextCursor(block).setBlockFormat(style)
-        block = block.next()
 
 
 def _footer(painter: QPainter, room: QRectF, library: Library, title: str, number: str, *, rtl: bool) -> None:

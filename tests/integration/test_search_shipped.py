@@ -56,9 +56,9 @@ def sampled_words(language: str) -> list[tuple[str, set[Address]]]:
                     sharing[stem].add(entry.address)
         for text in entry.blocks:
             for token in terms(text, language):
-                if not token.compound and len(token.text_fold) > 3 and token.text_fold.isalpha():
-                    if not is_stop(token, language):
-                        source[text[token.start : token.end].lower()].add(entry.address)
+                word = token.text_fold
+                if not token.compound and len(word) > 3 and word.isalpha() and not is_stop(token, language):
+                    source[text[token.start : token.end].lower()].add(entry.address)
     telling = [
         word
         for word in sorted(source)
