@@ -10,16 +10,19 @@ LIGHT: Colours = {
     "ink": "#16222E", "soft": "#56656F", "faint": "#62707A", "paper": "#FFFFFF", "canvas": "#F5F7F8", "line": "#E0E5E9",
     "accent": "#0B6076", "accent-ground": "#E4F1F4", "on-accent": "#FFFFFF", "warning": "#8A5000", "warning-ground": "#FDF3E1",
     "done": "#1F6B3B", "done-ground": "#E8F4EC", "case": "#5A3D8A", "case-ground": "#F0EBF8", "match": "#FFF0B8", "match-ink": "#16222E",
+    "disabled": "#A9B3BA",
 }  # fmt: skip
 DARK: Colours = {
     "ink": "#E6EBEF", "soft": "#AAB6BF", "faint": "#95A2AC", "paper": "#151B21", "canvas": "#0F1419", "line": "#2A333B",
     "accent": "#5CC0D6", "accent-ground": "#12303A", "on-accent": "#0F1419", "warning": "#F0B55A", "warning-ground": "#33270F",
     "done": "#7FCF9A", "done-ground": "#14291C", "case": "#BDA4EA", "case-ground": "#241B36", "match": "#5A4A12", "match-ink": "#FFFFFF",
+    "disabled": "#4E5A64",
 }  # fmt: skip
 CONTRAST: Colours = {
     "ink": "#FFFFFF", "soft": "#FFFFFF", "faint": "#FFFFFF", "paper": "#000000", "canvas": "#000000", "line": "#FFFFFF",
     "accent": "#FFFF00", "accent-ground": "#000000", "on-accent": "#000000", "warning": "#FFB000", "warning-ground": "#000000",
     "done": "#00FF66", "done-ground": "#000000", "case": "#E0B0FF", "case-ground": "#000000", "match": "#FFFF00", "match-ink": "#000000",
+    "disabled": "#8C8C8C",
 }  # fmt: skip
 
 THEMES: Mapping[str, Colours] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}

@@ -379,7 +379,7 @@ li {{ margin-bottom: {px(0.3)}; line-height: {list_line}; }}
 ul, ol {{ margin-top: 0; margin-bottom: {px(0.7)}; }}
 table {{ margin-top: {px(0.5)}; }}
 a {{ color: {colours["accent"]}; text-decoration: none; }}
-a.term {{ color: {colours["ink"]}; text-decoration: underline; }}
+a.term {{ color: {colours["ink"]}; text-decoration: underline; text-decoration-color: {colours["faint"]}; }}
 a.cite {{ font-size: {px(0.75)}; color: {colours["faint"]}; }}
 th {{ text-align: {side}; font-weight: 700; font-size: {px(0.87)}; }}
 td {{ font-size: {px(0.9)}; }}

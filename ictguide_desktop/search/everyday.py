@@ -44,7 +44,7 @@ _WORDS = {
     """,
     "fr": """
         employé salarié agent: fonctionnaire personnel personne
-        démission démissionner démissionne retraite licenciement licencié: départ départs quittent renvoi
+        démission démissionner démissionne retraite licenciement: départ départs quittent renvoi
         chef patron directeur: responsable direction
         piratage pirate pirater hacker cyberattaque virus: attaque attaquant intrusion incident
         panne plantage crash bug indisponible tombé tomber: panne arrêt arrêtent défaillance
@@ -168,6 +168,7 @@ def instead(folded: str, lang: str) -> tuple[str, ...]:
     return ()
 
 
+@cache
 def other_names(lang: str) -> dict[str, tuple[str, ...]]:
     """Names of concepts that the glossary does not list, by term id."""
     return {

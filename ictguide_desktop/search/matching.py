@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.search.analysis import Token, fold, is_stop, shapes, terms
 from ictguide_desktop.search.concepts import ConceptMatch, Concepts
-from ictguide_desktop.search.everyday import instead, other_words
+from ictguide_desktop.search.everyday import instead, other_names, other_words
 from ictguide_desktop.search.parse import Clause, Parsed
 from ictguide_desktop.search.reading import NOWHERE, IndexReader, Posting, places
 
@@ -22,7 +22,7 @@ _SLOT_WORTH = {0: 9.0, 1: 1.6, 2: 6.0}
 _SATURATION = 2.2
 _SHORTEST_BEGINNING, _SHORTEST_ABBREVIATION = 2, 4
 _MOST_FORMS = 6
-_OTHER_FORM, _BELOW = 0.7, 0.9
+_OTHER_FORM, _BELOW = 0.7, 0.7
 _TOPIC = 4  # entries: how rare an everyday word counts that the guide itself does not use
 
 GLOSSARY = "glossary"
@@ -78,13 +78,17 @@ class Matched:
 
 
 class Named(NamedTuple):
-    """A concept the query names, the clauses that name it, the entries about it and their score."""
+    """A concept the query names, the clauses that name it, the entries about it and their score.
+
+    `exact` says that it is named in a spelling of the glossary, and not by a word of the same stem.
+    """
 
     match: ConceptMatch
     clauses: tuple[int, ...]
     found: Matched
     own: bool
     term: int | None
+    exact: bool
 
 
 class Plan(NamedTuple):
@@ -137,9 +141,15 @@ class Matcher:
         for match in self._concepts.named_in(text, self._lang):
             words = [token for token in terms(match.form, self._lang) if not token.compound]
             known = len(words) == 1 and words[0].text_fold in self._reader.vocabulary
-            if match.lang == self._lang or not known or len(parsed.wanted) == 1:
+            alone = len(parsed.wanted) == 1 and self._as_listed(match)
+            if match.lang == self._lang or not known or alone:
                 telling.append(match)
         return telling[:_MOST_FORMS]
+
+    def _as_listed(self, match: ConceptMatch) -> bool:
+        """Whether the words that name a concept are a form in the glossary: consigner is no consignment."""
+        forms = (*self._concepts.forms(match.id, match.lang), *other_names(match.lang).get(match.id, ()))
+        return any(same_name(match.form, form) for form in forms)
 
     def _match(self, clause: Clause, strict: bool = False, alone: bool = False) -> Matched:
         item = Matched(clause, alone=alone)
@@ -257,7 +267,7 @@ class Matcher:
         term = self._reader.find(Address(GLOSSARY, match.id))
         if term is not None:
             found.scores[term] = _NAMED_TERM
-        return Named(match, over, found, match.lang == self._lang, term)
+        return Named(match, over, found, match.lang == self._lang, term, self._as_listed(match))
 
     def _guess(self, text: str, matched: list[Matched], covered: set[int]) -> str:
         """Look for words that begin like those that found nothing, or are close to them.

@@ -82,7 +82,8 @@ def _lend(scores: dict[int, float], named: Named, item: Matched, through: dict[i
     for entry, score in named.found.scores.items():
         if entry not in item.scores:
             through.setdefault(entry, named)
-        scores[entry] = max(worth * score, scores.get(entry, 0.0))
+        lent = worth * score if named.exact else min(worth * score, item.ceiling)
+        scores[entry] = max(lent, scores.get(entry, 0.0))
 
 
 def ranked(

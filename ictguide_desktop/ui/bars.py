@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ictguide_desktop.i18n.catalog import _
@@ -69,6 +70,24 @@ class ProblemBar(QFrame):
         self.undo_requested.emit()
 
 
+class _Shortened(QLabel):
+    """Takes the room there is, and ends in three dots where that is not enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.style().drawItemText(
+            painter, room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter,
+            self.palette(), True, said, self.foregroundRole(),
+        )  # fmt: skip
+        painter.end()
+
+
 class StatusBar(Retranslates, QFrame):
     """Offline mark, edition, what was done to check the page, and the address of the block pointed at or read."""
 
@@ -78,8 +97,7 @@ class StatusBar(Retranslates, QFrame):
         self._theme = theme
         self._edition = edition
         self._portable = portable
-        self._offline, self._name, self._review, self._place = QLabel(), QLabel(), QLabel(), QLabel()
-        self._review.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._offline, self._name, self._review, self._place = QLabel(), QLabel(), _Shortened(), QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(18)
@@ -96,7 +114,7 @@ class StatusBar(Retranslates, QFrame):
 
     def retranslate(self) -> None:
         offline = _("Offline") if not self._portable else _("Offline · portable")
-        self._offline.setText(f'<span style="color:{self._theme.colours["done"]}">●</span> {offline}')
+        self._offline.setText(f'<span style="color:{self._theme.colours["done"]}; font-size:{self._theme.px(9)}px">●</span>&nbsp; {offline}')
         self._offline.setToolTip(
             _("This program never uses the network. What you write stays on this computer.")
         )

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ictguide_desktop.ui.wrapped_label import WrappedLabel
+
 
 class Card(QPushButton):
     """Opens what it names by click, Enter or Space; a screen reader hears a button with all its words.
@@ -34,9 +36,12 @@ class Card(QPushButton):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(4)
-        for words, name in ((title, "cardTitle"), (text, "soft"), (small, "small")):
+        for words, name in ((title, "cardTitle"), (text, "soft")):
             if words:
                 self._column.addWidget(_label(words, name))
+        self._column.addStretch(1)  # the small lines of cards side by side stand level
+        if small:
+            self._column.addWidget(_label(small, "small"))
         if progress is not None:
             bar = QProgressBar()
             bar.setRange(0, 100)
@@ -45,7 +50,6 @@ class Card(QPushButton):
             bar.setAccessibleName(title)
             bar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._column.addWidget(bar)
-        self._column.addStretch(1)
         self.setAccessibleName(". ".join(words for words in (title, text, small) if words))
         self.clicked.connect(lambda _on=False: self.chosen.emit())
 
@@ -69,9 +73,7 @@ class Card(QPushButton):
 
 
 def _label(words: str, name: str) -> QLabel:
-    label = QLabel(words)
+    label = WrappedLabel(words)
     label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat
 
 def set_sheets(document: QTextDocument, height: float) -> None:
     """Prepare a document, whose sheets are `height` pixels high, for being drawn sheet by sheet."""
+    document.size()  # a document that Qt has laid out in part only would lose sheets
     sheets = _Sheets(document, height)
     block = document.begin()
     while block.isValid():
@@ -27,7 +28,7 @@ class _Sheets:
         headed = heading.next()
         while headed.isValid() and headed.blockFormat().headingLevel():
             headed = headed.next()
-        if headed.isValid() and self._sheet(self._top(heading)) != self._sheet(self._top(headed)):
+        if headed.isValid() and self._sheet_of(heading) != self._sheet_of(headed):
             style = heading.blockFormat()
             style.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(heading).setBlockFormat(style)
@@ -56,6 +57,11 @@ class _Sheets:
 
     def _top(self, block: QTextBlock) -> float:
         return self._document.documentLayout().blockBoundingRect(block).top()
+
+    def _sheet_of(self, block: QTextBlock) -> int:
+        """The sheet of its first line, which may not have found room where the block begins."""
+        layout = block.layout()
+        return self._sheet(self._top(block) + (layout.lineAt(0).y() if layout.lineCount() else 0))
 
     def _sheet(self, y: float) -> int:
         return int(y // self._height)

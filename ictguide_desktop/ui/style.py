@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from ictguide_desktop.export.colours import Colours
 
+# Where the grounds have one colour, as in high contrast, a line shows what a tint shows elsewhere.
+_MARKED = """
+QToolButton:hover, QPushButton:hover, #outlineLink:hover, QMenu::item:selected, QMenuBar::item:selected {{ border: 1px solid {accent}; }}
+QTreeView::item:selected, QListView::item:selected {{ border: 1px solid {accent}; }}
+QProgressBar {{ background: {paper}; border: 1px solid {line}; min-height: 6px; max-height: 6px; }}
+"""
+
 
 def sheet(c: Colours, scale: float) -> str:
     """The style of every widget in the colours of a theme, for text at `scale` times its size."""
@@ -11,6 +18,8 @@ def sheet(c: Colours, scale: float) -> str:
     def px(pixels: float) -> str:
         return f"{max(1, round(pixels * scale))}px"
 
+    whole, dot = round(16 * scale) + 2, max(3, round(5 * scale))
+    ring = whole - 2 * dot
     return f"""
 * {{ outline: none; }}
 QWidget {{ font-size: {px(13.5)}; }}
@@ -44,47 +53,53 @@ QScrollArea {{ background: {c["paper"]}; border: none; }}
 #tinted {{ background: {c["accent-ground"]}; border: none; border-radius: 7px; }}
 
 QTreeView, QListView, QTableView {{ background: transparent; border: 1px solid transparent; border-radius: 6px; }}
-QTreeView::item, QListView::item {{ padding: {px(5)} {px(8)}; border-radius: 6px; color: {c["ink"]}; }}
+QTreeView::item, QListView::item {{ padding: {px(5)} {px(8)}; border-radius: 6px; }}
 QTreeView::item:hover, QListView::item:hover {{ background: {c["accent-ground"]}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {c["accent-ground"]}; color: {c["accent"]}; }}
 QTreeView {{ show-decoration-selected: 0; }}
 QTreeView::branch, QTreeView::branch:selected, QTreeView::branch:hover {{ background: transparent; border: none; image: none; }}
 QTreeView:focus, QListView:focus, QTableView:focus {{ border: 1px solid {c["accent"]}; }}
+QTableView::item {{ padding: {px(4)} {px(8)}; }}
+QTableView {{ border-color: {c["line"]}; }}
 QTextBrowser {{ background: {c["paper"]}; border: none; color: {c["ink"]}; }}
-QHeaderView::section {{ background: {c["canvas"]}; color: {c["soft"]}; border: none; border-bottom: 1px solid {c["line"]}; padding: {px(6)}; }}
+QHeaderView::section {{ background: {c["canvas"]}; color: {c["soft"]}; border: none; border-bottom: 1px solid {c["line"]}; padding: {px(6)} {px(8)}; font-weight: 700; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit#editor, QComboBox, QDateEdit, QSpinBox {{
     background: {c["canvas"]}; border: 1px solid {c["line"]}; border-radius: 6px; padding: {px(5)} {px(8)}; color: {c["ink"]};
-    selection-background-color: {c["accent"]}; selection-color: {c["on-accent"]}; }}
+    selection-background-color: {c["accent"]}; selection-color: {c["on-accent"]}; placeholder-text-color: {c["faint"]}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit#editor:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
     border: 1px solid {c["accent"]}; background: {c["paper"]}; }}
-#searchField {{ padding: {px(7)} {px(10)}; border-radius: 7px; font-size: {px(14.5)}; }}
+#searchField {{ padding: {px(7)} {px(8)}; border-radius: 7px; font-size: {px(14)}; }}
 #keyHint {{ border: 1px solid {c["line"]}; border-radius: 4px; background: {c["paper"]}; color: {c["faint"]}; font-size: {px(11.5)}; padding: 0 {px(6)}; }}
 QComboBox::drop-down {{ border: none; width: {px(20)}; }}
 QComboBox QAbstractItemView {{ background: {c["paper"]}; border: 1px solid {c["line"]}; selection-background-color: {c["accent-ground"]}; selection-color: {c["accent"]}; }}
 
 QToolButton, QPushButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: {px(5)} {px(9)}; color: {c["ink"]}; }}
-QPushButton {{ border-color: {c["line"]}; background: {c["paper"]}; padding: {px(7)} {px(14)}; }}
+QPushButton {{ border-color: {c["line"]}; background: {c["paper"]}; padding: {px(7)} {px(14)}; max-height: {px(21)}; }}
+#card, #outlineLink {{ max-height: 9999px; }}
 QToolButton:hover, QPushButton:hover {{ background: {c["accent-ground"]}; }}
 QToolButton:pressed, QPushButton:pressed {{ background: {c["line"]}; }}
 QToolButton:focus, QPushButton:focus {{ border: 1px solid {c["accent"]}; }}
 QToolButton:checked {{ background: {c["accent-ground"]}; color: {c["accent"]}; }}
-QToolButton:disabled, QPushButton:disabled {{ color: {c["faint"]}; }}
+QToolButton:disabled, QPushButton:disabled {{ color: {c["disabled"]}; }}
 QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 0; }}
 #primary {{ background: {c["accent"]}; color: {c["on-accent"]}; border-color: {c["accent"]}; font-weight: 700; }}
 #primary:hover {{ background: {c["accent"]}; }}
+#primary:disabled {{ background: {c["canvas"]}; color: {c["disabled"]}; border-color: {c["line"]}; }}
 #primary:focus {{ border: 2px solid {c["ink"]}; }}
-#outlined {{ border: 1px solid {c["line"]}; background: {c["paper"]}; }}
+#outlined {{ border: 1px solid {c["line"]}; background: {c["paper"]}; padding: {px(6)} {px(9)}; max-height: {px(23)}; }}
 #outlined:focus {{ border: 1px solid {c["accent"]}; }}
-#chip {{ border: 1px solid {c["line"]}; border-radius: {px(12)}; padding: {px(2)} {px(10)}; font-size: {px(12)}; color: {c["soft"]}; }}
+#chip {{ border: 1px solid {c["line"]}; border-radius: {px(11)}; max-height: {px(20)}; padding: {px(2)} {px(10)}; font-size: {px(12)}; color: {c["soft"]}; }}
 #chip:checked {{ border-color: {c["accent"]}; color: {c["accent"]}; background: {c["accent-ground"]}; }}
 #chip:focus {{ border-color: {c["accent"]}; }}
 #segments {{ border: 1px solid {c["line"]}; border-radius: 6px; background: {c["paper"]}; }}
-#segment {{ border: 1px solid transparent; border-radius: 0; padding: {px(6)} {px(11)}; color: {c["soft"]}; }}
+#segment {{ border: 1px solid transparent; border-left: 1px solid {c["line"]}; border-radius: 0; padding: {px(5)} {px(10)}; color: {c["soft"]}; max-height: {px(23)}; }}
+#segment[place="left"] {{ border-left: 1px solid transparent; border-top-left-radius: 5px; border-bottom-left-radius: 5px; }}
+#segment[place="right"] {{ border-top-right-radius: 5px; border-bottom-right-radius: 5px; }}
 #segment:checked {{ background: {c["accent"]}; color: {c["on-accent"]}; font-weight: 700; }}
 #segment:focus {{ border: 1px solid {c["ink"]}; }}
 #outlineLink {{ background: transparent; text-align: left; border: none; border-left: 2px solid {c["line"]}; border-radius: 0; padding: {px(4)} {px(10)}; color: {c["soft"]}; }}
-#outlineLink[rtl="true"] {{ border-left: none; border-right: 2px solid {c["line"]}; }}
+#outlineLink[rtl="true"] {{ border-left: none; border-right: 2px solid {c["line"]}; padding: 0 {px(10)}; }}
 #outlineLink[here="true"] {{ border-color: {c["accent"]}; color: {c["accent"]}; font-weight: 700; }}
 #outlineLink:hover, #outlineLink:focus {{ color: {c["accent"]}; background: {c["accent-ground"]}; }}
 
@@ -95,21 +110,26 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 
 #problemBar QLabel {{ color: {c["ink"]}; }}
 
 QMenu {{ background: {c["paper"]}; border: 1px solid {c["line"]}; padding: 4px; color: {c["ink"]}; }}
-QMenu::item {{ padding: {px(6)} {px(24)}; border-radius: 4px; }}
+QMenu::item {{ padding: {px(6)} {px(32)}; border-radius: 4px; }}
 QMenu::item:selected {{ background: {c["accent-ground"]}; color: {c["accent"]}; }}
-QMenu::item:disabled {{ color: {c["faint"]}; }}
+QMenu::item:disabled {{ color: {c["disabled"]}; }}
 QMenu::separator {{ height: 1px; background: {c["line"]}; margin: 4px 8px; }}
 QMenuBar {{ background: {c["paper"]}; color: {c["ink"]}; border: none; }}
 QMenuBar::item {{ padding: {px(4)} {px(8)}; background: transparent; border-radius: 4px; }}
 QMenuBar::item:selected {{ background: {c["accent-ground"]}; color: {c["accent"]}; }}
 
-QCheckBox, QRadioButton {{ spacing: {px(8)}; color: {c["ink"]}; background: transparent; }}
+QCheckBox, QRadioButton {{ spacing: {px(8)}; color: {c["ink"]}; background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 2px 3px; max-height: {px(20)}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid {c["faint"]}; background: {c["paper"]}; }}
 QCheckBox::indicator {{ border-radius: 4px; }}
-QRadioButton::indicator {{ border-radius: {px(8)}; }}
+QRadioButton::indicator {{ border-radius: {px(9)}; }}
 QCheckBox::indicator:checked {{ background: {c["done"]}; border-color: {c["done"]}; }}
-QRadioButton::indicator:checked {{ background: {c["accent"]}; border-color: {c["accent"]}; }}
-QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {c["accent"]}; }}
+QRadioButton::indicator:checked {{ border: {dot}px solid {c["accent"]}; width: {ring}px; height: {ring}px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {c["accent"]}; }}
+QSlider {{ min-height: {px(24)}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c["line"]}; }}
+QSlider::sub-page:horizontal {{ border-radius: 2px; background: {c["accent"]}; }}
+QSlider::handle:horizontal {{ width: {px(16)}; height: {px(16)}; margin: -{px(6)} 0; border-radius: {px(8)}; background: {c["accent"]}; border: none; }}
+QSlider::handle:horizontal:focus {{ background: {c["paper"]}; border: 2px solid {c["accent"]}; }}
 QProgressBar {{ background: {c["line"]}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
 QProgressBar::chunk {{ background: {c["done"]}; border-radius: 2px; }}
 QTabBar::tab {{ padding: {px(6)} {px(12)}; border: none; border-bottom: 2px solid transparent; color: {c["soft"]}; }}
@@ -129,9 +149,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #answerSummary {{ color: {c["done"]}; }}
 #answerPanel {{ background: {c["canvas"]}; border: none; border-radius: 7px; }}
 #answerPanel QLineEdit, #answerPanel QPlainTextEdit {{ background: {c["paper"]}; }}
-#link {{ background: transparent; border: 1px solid transparent; border-radius: 4px; padding: {px(1)} 0; color: {c["accent"]}; text-align: left; }}
+#link {{ background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: {px(1)} 0; color: {c["accent"]}; text-align: left; }}
 #link:hover {{ text-decoration: underline; background: transparent; }}
-#link:focus {{ border-color: {c["accent"]}; }}
+#link:focus {{ background: {c["accent-ground"]}; border-bottom-color: {c["accent"]}; }}
 #termEntry {{ border: 1px solid transparent; border-radius: 6px; }}
 #termEntry:focus {{ border-color: {c["accent"]}; }}
-"""
+{_MARKED.format(accent=c["accent"], line=c["line"], paper=c["paper"]) if c["accent-ground"] == c["paper"] else ""}"""

@@ -33,7 +33,9 @@ class Theme(QObject):
         self.colours: Colours = THEMES["light"]
         self._icons: dict[tuple[str, str, bool], QIcon] = {}
         self._fonts_loaded = False
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     @property
     def scale(self) -> float:
@@ -71,6 +73,8 @@ class Theme(QObject):
         if self._wanted in THEMES:
             return self._wanted
         hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return "contrast"
         return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def _follow_system(self) -> None:
@@ -95,7 +99,7 @@ class Theme(QObject):
         path = self._resources / "icons" / f"{name}.svg"
         svg = path.read_text(encoding="utf-8")
         icon = QIcon()
-        modes = ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "line"))
+        modes = ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled"))
         for mode, colour in modes:
             pixmap = QPixmap(QSize(_ICON_PIXELS, _ICON_PIXELS))
             pixmap.fill(Qt.GlobalColor.transparent)
@@ -138,5 +142,5 @@ def _palette(colours: Colours) -> QPalette:
     for role, name in roles.items():
         palette.setColor(role, QColor(colours[name]))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["faint"]))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["disabled"]))
     return palette

@@ -21,7 +21,9 @@ AUDIENCES = {
     Audience.MANAGER: N_("ICT manager"),
     Audience.IMPLEMENTER: N_("Implementer"),
 }
-NARROW, COMPACT = 1180, 860
+# Widths, at 100 % text, below which the bar folds: audiences; then what the menu has too; then words to icons.
+NARROW, COMPACT, SMALL, TINY = 1180, 860, 720, 560
+_LENS, _HINT_GAP = 16, 36
 
 
 class SearchField(QLineEdit):
@@ -58,13 +60,15 @@ class TopBar(Retranslates, QFrame):
         self._buttons: dict[Act, QToolButton] = {}
         self.search = SearchField()
         self.search.setObjectName("searchField")
-        self.search.setMaximumWidth(620)
-        self.search.setMinimumWidth(180)
+        self.search.setMaximumWidth(560)
+        self.search.setMinimumWidth(110)
+        self._lens = QLabel(self.search)
+        self._lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._key_hint = QLabel(self.search)
         self._key_hint.setObjectName("keyHint")
         self._key_hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.search.installEventFilter(self)
-        self.search.textChanged.connect(lambda text: self._key_hint.setVisible(not text))
+        self.search.textChanged.connect(lambda _text: self._place_hint())
         self._segments = _Segments(self)
         self._segments.chosen.connect(self.audience_wanted)
         self.audience = self._menu_button("outlined")
@@ -74,19 +78,20 @@ class TopBar(Retranslates, QFrame):
         self.menu = self._menu_button()
         self.menu.setText("☰")
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 9, 14, 9)
+        row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(4)
         for act in (Act.BACK, Act.FORWARD, Act.HOME):
             row.addWidget(self._button(act, actions))
-        row.addSpacing(6)
+        row.addSpacing(8)
         row.addWidget(self.search, 1)
-        row.addSpacing(6)
+        row.addSpacing(8)
         for act in (Act.BOOKMARK, Act.PRINT, Act.RELATED):
             row.addWidget(self._button(act, actions))
         row.addStretch(0)
+        row.addSpacing(8)
         row.addWidget(self._segments)
         row.addWidget(self.audience)
-        row.addSpacing(6)
+        row.addSpacing(4)
         for button in (self.language, self.text_size, self.theme, self.menu):
             row.addWidget(button)
         theme.changed.connect(self._redraw)
@@ -110,7 +115,6 @@ class TopBar(Retranslates, QFrame):
         self._key_hint.setText(_("Ctrl K"))
         self._segments.set_names([(audience, _(name)) for audience, name in AUDIENCES.items()])
         code = self._library.language
-        self.language.setText(f"{own_name(code)}  {code.upper()}")
         self.language.setToolTip(_("Language") + " (F8)")
         self.language.setAccessibleName(_("Language: {name}").format(name=own_name(code)))
         for button, words in (
@@ -133,25 +137,50 @@ class TopBar(Retranslates, QFrame):
         self._fold()
 
     def _fold(self) -> None:
-        """Where the window is narrow, the audiences fold into one button and printing into the menu: the search field needs the room."""
-        narrow = self.width() < NARROW * max(1.0, self._theme.scale)
+        """Where the window is narrow, the audiences fold into one button, and what the menu has too makes way: the search field
+        needs the room."""
+        width, scale = self.width(), self._theme.scale
+        narrow = width < NARROW * max(1.0, scale)
+        compact, small, tiny = (width < limit * scale for limit in (COMPACT, SMALL, TINY))
         self._buttons[Act.RELATED].setVisible(narrow)
         self._segments.setVisible(not narrow)
         self.audience.setVisible(narrow)
-        self._buttons[Act.PRINT].setVisible(self.width() >= COMPACT * self._theme.scale)
-        self._buttons[Act.FORWARD].setVisible(self.width() >= COMPACT * self._theme.scale)
+        for act in (Act.PRINT, Act.FORWARD):
+            self._buttons[act].setVisible(not compact)
+        self._buttons[Act.BOOKMARK].setVisible(not tiny)
+        for button in (self.text_size, self.theme):
+            button.setVisible(not small)
+        self.audience.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonIconOnly if small else Qt.ToolButtonStyle.ToolButtonTextOnly
+        )
+        code = self._library.language
+        self.language.setText(code.upper() if compact else f"{own_name(code)}  {code.upper()}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange):
+            self._place_lens()
             self._place_hint()
         return super().eventFilter(watched, event)
+
+    def _place_lens(self) -> None:
+        """The lens stands before the words at any size of text: an action of the field would stay small."""
+        side, rtl = self._theme.px(_LENS), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        lead = self._theme.px(10)
+        self._lens.setPixmap(self._theme.icon("search", "faint").pixmap(side, side))
+        x = self.search.width() - lead - side if rtl else lead
+        self._lens.setGeometry(x, (self.search.height() - side) // 2, side, side)
+        room = side + self._theme.px(6)
+        self.search.setTextMargins(0 if rtl else room, 0, room if rtl else 0, 0)
 
     def _place_hint(self) -> None:
         self._key_hint.adjustSize()
         size = self._key_hint.size()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = 10 if rtl else self.search.width() - size.width() - 10
+        x = 8 if rtl else self.search.width() - size.width() - 8
         self._key_hint.move(x, (self.search.height() - size.height()) // 2)
+        said = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        taken = said + size.width() + self._theme.px(_LENS + _HINT_GAP)
+        self._key_hint.setVisible(not self.search.text() and taken <= self.search.width())
 
     def _button(self, act: Act, actions: Actions) -> QToolButton:
         button = QToolButton()
@@ -171,14 +200,15 @@ class TopBar(Retranslates, QFrame):
         audience = self._library.audience
         self._segments.show_chosen(audience)
         self.audience.setText((_(AUDIENCES[audience]) if audience else _("Everybody")) + "  ▾")
-        self.audience.setAccessibleName(
-            _("Role: {name}").format(name=_(AUDIENCES[audience]) if audience else _("Everybody"))
-        )
+        said = _("Role: {name}").format(name=_(AUDIENCES[audience]) if audience else _("Everybody"))
+        self.audience.setAccessibleName(said)
+        self.audience.setToolTip(f"{said} (F9)")
 
     def _redraw(self) -> None:
         icons = QSize(self._theme.px(19), self._theme.px(19))
-        for button in (*self._buttons.values(), self.language, self.text_size, self.theme, self.menu):
+        for button in (*self._buttons.values(), self.audience, self.text_size, self.theme, self.menu):
             button.setIconSize(icons)
+        self.audience.setIcon(self._theme.icon("users"))
         self.text_size.setIcon(self._theme.icon("a-large-small"))
         self.theme.setIcon(
             self._theme.icon({"light": "moon", "dark": "sun"}.get(self._theme.name, "contrast"))
@@ -186,6 +216,8 @@ class TopBar(Retranslates, QFrame):
         self.menu.setIcon(self._theme.icon("menu"))
         for button in (self.text_size, self.theme, self.menu):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._fold()
+        self._place_lens()
         self._place_hint()
 
 
@@ -206,10 +238,17 @@ class _Segments(QFrame):
         for audience in Audience:
             button = QToolButton()
             button.setObjectName("segment")
+            button.setProperty("place", "middle")
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, audience=audience: self._choose(audience))
             self._buttons[audience] = button
             self._row.addWidget(button)
+        self._round_ends()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._round_ends()
 
     def set_names(self, names: Sequence[tuple[Audience, str]]) -> None:
         """Write the words."""
@@ -222,6 +261,15 @@ class _Segments(QFrame):
         for one, button in self._buttons.items():
             button.setChecked(one == audience)
         self._write()
+
+    def _round_ends(self) -> None:
+        """Tell the style sheet, which knows left and right only, which button stands at which end."""
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        buttons = list(self._buttons.values())
+        for button, place in ((buttons[0], "right" if rtl else "left"), (buttons[-1], "left" if rtl else "right")):
+            button.setProperty("place", place)
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def _choose(self, audience: Audience) -> None:
         self.chosen.emit(None if audience == self._force else audience)

@@ -270,14 +270,16 @@ class PageView(QTextBrowser):
         width = self.measure(self._scale) + 2 * PADDING
         side = max(0, (self.width() - bar - width - SLACK) // 2)
         self.setViewportMargins(side, 0, side, 0)
-        self.setLineWrapColumnOrWidth(width)
+        if width != self.lineWrapColumnOrWidth():  # Qt would lay the whole page out again
+            self.setLineWrapColumnOrWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        address, offset = self._eye
+        (address, offset), before = self._eye, (self.lineWrapColumnOrWidth(), self.verticalScrollBar().value())
         with self._not_scrolling():
             self._set_measure()
             super().resizeEvent(event)
-        if address is not None and address.section:
+        after = (self.lineWrapColumnOrWidth(), self.verticalScrollBar().value())
+        if address is not None and address.section and after != before:
             self.go_to(address, offset)
         if event.size().width() != event.oldSize().width():
             self.resized.emit()

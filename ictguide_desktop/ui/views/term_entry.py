@@ -186,4 +186,4 @@ def entry_text(term: Term, library: Library, uri: str) -> str:
     guide = say("ICT Guide, edition {edition}, {language}").format(
         edition=library.edition.name, language=own_name(term.lang)
     )
-    return f"{entry_name(term)} — {term.definition} ({guide}. {uri})"
+    return f"{entry_name(term)} — {term.definition} — {guide}. {uri}"

@@ -14,6 +14,7 @@ from ictguide_desktop.services.finder import Finder
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
+from ictguide_desktop.ui.wrapped_label import WrappedLabel
 
 MARGIN, NARROW = 40, 720
 
@@ -133,8 +134,7 @@ class DrawnView(ScrollingView):
 
 def words(text: str, name: str = "", *, wrap: bool = True) -> QLabel:
     """A label of plain text whose look is named in the style sheet: pageTitle, lead, sectionTitle, soft, small, meta."""
-    label = QLabel(text)
+    label = WrappedLabel(text)
     label.setObjectName(name)
     label.setWordWrap(wrap)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
