@@ -390,7 +390,7 @@ code, .code {{ font-size: {px(0.9)}; color: {colours["accent"]}; }}
 a.crumb {{ color: {colours["soft"]}; }}
 .meta, .caption, .fold, .band {{ font-size: {px(0.83)}; color: {colours["faint"]}; }}
 .fold {{ margin-top: {px(0.9)}; }}
-.figure {{ margin-top: {px(0.6)}; margin-bottom: {px(0.2)}; }}
+.figure {{ margin-top: {px(0.6)}; margin-bottom: {px(0.4)}; line-height: 100%; }}
 .callout-title {{ margin-bottom: {px(0.3)}; }}
 .gap {{ font-size: 4px; margin-bottom: {px(0.4)}; line-height: 100%; }}
 .item {{ margin-top: {px(0.8)}; }}

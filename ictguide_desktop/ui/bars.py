@@ -114,7 +114,7 @@ class StatusBar(Retranslates, QFrame):
 
     def retranslate(self) -> None:
         offline = _("Offline") if not self._portable else _("Offline · portable")
-        self._offline.setText(f'<span style="color:{self._theme.colours["done"]}; font-size:{self._theme.px(9)}px">●</span>&nbsp; {offline}')
+        self._offline.setText(f'<span style="color:{self._theme.colours["done"]}; font-size:{self._theme.px(11)}px">●</span> {offline}')
         self._offline.setToolTip(
             _("This program never uses the network. What you write stays on this computer.")
         )

@@ -96,7 +96,7 @@ class MainWindow(Retranslates, QMainWindow):
         acts: dict[Act, Callable[[], object]] = {
             Act.BACK: library.go_back, Act.FORWARD: library.go_forward, Act.HOME: lambda: library.go(HOME),
             Act.NEXT_PAGE: lambda: library.step(1), Act.PREVIOUS_PAGE: lambda: library.step(-1),
-            Act.SEARCH: self.focus_search, Act.SEARCH_ALL: lambda: library.go("search"), Act.HISTORY: lambda: library.go("history"),
+            Act.SEARCH: self.focus_search, Act.SEARCH_ALL: self.search_everywhere, Act.HISTORY: lambda: library.go("history"),
             Act.FIND: reader.open_find, Act.FIND_NEXT: lambda: reader.find_step(1), Act.FIND_PREVIOUS: lambda: reader.find_step(-1),
             Act.UNDO: self.desk.undo, Act.COPY: errands.copy, Act.COPY_CITATION: lambda: errands.copy_citation(self.block_meant()),
             Act.COPY_LINK: lambda: errands.copy_link(self.block_meant()), Act.WHERE: lambda: errands.say_where(self.block_meant()),
@@ -270,6 +270,15 @@ class MainWindow(Retranslates, QMainWindow):
         """Put the keyboard in the search field, its text selected."""
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
+
+    def search_everywhere(self) -> None:
+        """Go to the view that shows every answer, with the words typed at the top."""
+        words = self.search_box.text
+        self.library.go("search")
+        view = self.stack.currentWidget()
+        if words and isinstance(view, View):
+            view.take_words(words)
+        self.focus_page()
 
     def focus_page(self) -> None:
         """Put the keyboard on the page, or where the work of a view begins."""

@@ -37,10 +37,13 @@ class SearchBox(QObject):
         field.moved.connect(self._move)
         field.entered.connect(self.popup.choose)
         field.escaped.connect(self._escape)
+        self._wanted = False
         self.popup.chosen.connect(self._open)
+        self.popup.suggestion_wanted.connect(self.search)
         self.popup.facets.narrowed.connect(lambda _narrowing: self._ask())
         finder.found.connect(self._show)
         finder.failed.connect(self._fail)
+        library.place_changed.connect(lambda _place: self.close_popup())
         library.language_changed.connect(lambda _language: self._ask() if self.popup.isVisible() else None)
         window.installEventFilter(self)
         app = QApplication.instance()
@@ -60,6 +63,7 @@ class SearchBox(QObject):
 
     def close_popup(self) -> None:
         """Put the answers away; the words stay in the field."""
+        self._wanted = False
         self.popup.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -72,23 +76,24 @@ class SearchBox(QObject):
         if now is None or now is self._field or now.window() is not self._window.window():
             return
         if not self.popup.isAncestorOf(now):
-            self.popup.hide()
+            self.close_popup()
 
     def _ask(self) -> None:
         if not self.text:
-            self.popup.hide()
+            self.close_popup()
             return
+        self._wanted = True
         self._finder.ask(self.popup.facets.narrowing.query(self.text, self._library, LIMIT), ASKER)
 
     def _show(self, found: Found) -> None:
-        if found.asker != ASKER or found.results.query.text != self.text:
-            return
+        if not self._wanted or found.asker != ASKER or found.results.query.text != self.text:
+            return  # it came too late: the reader has gone on
         self.popup.show_found(found)
         self._place()
         self._field.setAccessibleDescription(self.popup.current_text() or _("No result"))
 
     def _fail(self, sentence: str) -> None:
-        if self._field.hasFocus():
+        if self._wanted:
             self.popup.say(sentence)
             self._place()
 
@@ -111,11 +116,11 @@ class SearchBox(QObject):
 
     def _escape(self) -> None:
         if self.popup.isVisible():
-            self.popup.hide()
+            self.close_popup()
         else:
             self._field.clear()
             self.left.emit()
 
     def _open(self, address: Address) -> None:
-        self.popup.hide()
+        self.close_popup()
         self.opened.emit(address, self._finder.words(self.text, self._library.language))

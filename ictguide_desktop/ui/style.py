@@ -62,7 +62,7 @@ QTreeView:focus, QListView:focus, QTableView:focus {{ border: 1px solid {c["acce
 QTableView::item {{ padding: {px(4)} {px(8)}; }}
 QTableView {{ border-color: {c["line"]}; }}
 QTextBrowser {{ background: {c["paper"]}; border: none; color: {c["ink"]}; }}
-QHeaderView::section {{ background: {c["canvas"]}; color: {c["soft"]}; border: none; border-bottom: 1px solid {c["line"]}; padding: {px(6)} {px(8)}; font-weight: 700; }}
+QHeaderView::section {{ background: {c["canvas"]}; color: {c["soft"]}; border: none; border-bottom: 1px solid {c["line"]}; padding: {px(6)} {px(11)}; font-weight: 700; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit#editor, QComboBox, QDateEdit, QSpinBox {{
     background: {c["canvas"]}; border: 1px solid {c["line"]}; border-radius: 6px; padding: {px(5)} {px(8)}; color: {c["ink"]};
@@ -118,7 +118,8 @@ QMenuBar {{ background: {c["paper"]}; color: {c["ink"]}; border: none; }}
 QMenuBar::item {{ padding: {px(4)} {px(8)}; background: transparent; border-radius: 4px; }}
 QMenuBar::item:selected {{ background: {c["accent-ground"]}; color: {c["accent"]}; }}
 
-QCheckBox, QRadioButton {{ spacing: {px(8)}; color: {c["ink"]}; background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 2px 3px; max-height: {px(20)}; }}
+QCheckBox, QRadioButton {{ spacing: {px(8)}; color: {c["ink"]}; background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 2px 3px; }}
+QRadioButton, Tick {{ max-height: {px(20)}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid {c["faint"]}; background: {c["paper"]}; }}
 QCheckBox::indicator {{ border-radius: 4px; }}
 QRadioButton::indicator {{ border-radius: {px(9)}; }}
@@ -127,7 +128,6 @@ QRadioButton::indicator:checked {{ border: {dot}px solid {c["accent"]}; width: {
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c["accent"]}; }}
 QSlider {{ min-height: {px(24)}; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c["line"]}; }}
-QSlider::sub-page:horizontal {{ border-radius: 2px; background: {c["accent"]}; }}
 QSlider::handle:horizontal {{ width: {px(16)}; height: {px(16)}; margin: -{px(6)} 0; border-radius: {px(8)}; background: {c["accent"]}; border: none; }}
 QSlider::handle:horizontal:focus {{ background: {c["paper"]}; border: 2px solid {c["accent"]}; }}
 QProgressBar {{ background: {c["line"]}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}

@@ -16,6 +16,7 @@ from ictguide_desktop.ui.style import sheet
 TEXT_SIZE = 15.0
 LIST_SIZE = 13.5
 FAMILIES = ["Noto Sans", "Noto Sans Arabic"]
+BESIDE = 1.25
 _ICON_PIXELS = 48
 
 
@@ -67,6 +68,19 @@ class Theme(QObject):
         key = (name, role, mirrored)
         if key not in self._icons:
             self._icons[key] = self._drawn(name, role, mirrored)
+        return self._icons[key]
+
+    def icon_beside(self, name: str) -> QIcon:
+        """An icon with some room after it, for a button that has words too: give it a size one quarter wider than high."""
+        key = (name, "beside", QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+        if key not in self._icons:
+            wide = QPixmap(round(_ICON_PIXELS * BESIDE), _ICON_PIXELS)
+            wide.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(wide)
+            left = wide.width() - _ICON_PIXELS if key[2] else 0
+            painter.drawPixmap(left, 0, self.icon(name).pixmap(_ICON_PIXELS, _ICON_PIXELS))
+            painter.end()
+            self._icons[key] = QIcon(wide)
         return self._icons[key]
 
     def _resolve(self) -> str:

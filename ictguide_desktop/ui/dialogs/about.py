@@ -36,6 +36,7 @@ class AboutDialog(QDialog):
         ]
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
         column.addWidget(words(_("ICT Guide Desktop"), "sectionTitle"))
         notice = words(
             _(
@@ -52,6 +53,7 @@ class AboutDialog(QDialog):
         )
         facts.setAccessibleName("\n".join(rows))
         column.addWidget(facts)
+        column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)

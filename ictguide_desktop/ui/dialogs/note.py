@@ -17,7 +17,7 @@ class NoteDialog(Retranslates, QDialog):
 
     def __init__(self, note: str, quote: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.resize(460, 300)
+        self.resize(520, 340)
         shown = quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN].rstrip() + "…"
         about = QLabel(shown)
         about.setObjectName("soft")
@@ -31,6 +31,8 @@ class NoteDialog(Retranslates, QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
         column.addWidget(about)
         column.addWidget(self.field, 1)
         column.addWidget(buttons)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -23,6 +21,7 @@ from ictguide_desktop.model.guide import Band
 from ictguide_desktop.model.preferences import ZOOM_HIGH, ZOOM_LOW, ZOOM_STEP
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.library import Library
+from ictguide_desktop.ui.choice import Choice, Tick
 from ictguide_desktop.ui.menus import THEMES
 from ictguide_desktop.ui.reader.typeset import BANDS
 from ictguide_desktop.ui.topbar import AUDIENCES
@@ -38,17 +37,19 @@ class PreferencesDialog(Retranslates, QDialog):
         super().__init__(parent)
         self._library = library
         self._desk = desk
-        self.boxes = {key: QComboBox() for key in _KEYS}
+        self.boxes = {key: Choice() for key in _KEYS}
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(ZOOM_LOW // ZOOM_STEP, ZOOM_HIGH // ZOOM_STEP)
         self.zoom.setValue(desk.number("zoom") // ZOOM_STEP)
         self.zoom.valueChanged.connect(lambda steps: desk.set("zoom", steps * ZOOM_STEP))
-        self.resume, self.letters = QCheckBox(), QCheckBox()
+        self.resume, self.letters = Tick(), Tick()
         for key, check in (("resume", self.resume), ("single_key_shortcuts", self.letters)):
             check.setChecked(desk.flag(key))
             check.toggled.connect(lambda on, key=key: desk.set(key, on))
         self._form = QFormLayout()
-        self._form.setSpacing(10)
+        self._form.setHorizontalSpacing(24)
+        self._form.setVerticalSpacing(8)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for field in (*self.boxes.values(), self.zoom, self.resume, self.letters):
             self._form.addRow(" ", field)
         self._defaults = QPushButton()
@@ -59,6 +60,7 @@ class PreferencesDialog(Retranslates, QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.addLayout(self._form)
+        column.addSpacing(16)
         column.addWidget(self._buttons)
         self.setMinimumWidth(460)
         for key, box in self.boxes.items():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo, QPrintPreviewWidget
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QGraphicsView,
@@ -23,6 +23,7 @@ from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.library import Library
+from ictguide_desktop.ui.choice import Choice
 from ictguide_desktop.ui.printing import PrintJob, print_job, set_paper
 from ictguide_desktop.ui.reader.typeset import Typesetter
 
@@ -47,20 +48,24 @@ class PrintDialog(QDialog):
         self._address = address
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.setWindowTitle(_("Print or save as PDF"))
-        self.resize(880, 560)
-        self.what, self.paper = QComboBox(), QComboBox()
+        self.resize(_fitting(parent))
+        self.what, self.paper = Choice(), Choice()
         self._fill()
         self.preview = QPrintPreviewWidget(self._printer)
         self.preview.paintRequested.connect(self._paint)
         for part in (self.preview, *self.preview.findChildren(QGraphicsView)):
             part.setAccessibleName(_("Preview"))
+        for view in self.preview.findChildren(QGraphicsView):
+            view.scene().setBackgroundBrush(self.palette().window())
+            view.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.print_button, self.save_button, cancel = (
             QPushButton(_("Print…")),
             QPushButton(_("Save as PDF…")),
             QPushButton(_("Close")),
         )
-        self.print_button.setObjectName("primary")
         self.print_button.setEnabled(bool(QPrinterInfo.availablePrinterNames()))
+        first = self.print_button if self.print_button.isEnabled() else self.save_button
+        first.setObjectName("primary")
         if not self.print_button.isEnabled():
             self.print_button.setToolTip(
                 _("There is no printer on this computer. Save as PDF and print it elsewhere.")
@@ -69,12 +74,15 @@ class PrintDialog(QDialog):
         self._said.setObjectName("small")
         self._said.setWordWrap(True)
         row = QHBoxLayout()
+        row.setSpacing(8)
         for widget in (self.what, self.paper):
             row.addWidget(widget)
         row.addStretch(1)
         for button in (self.print_button, self.save_button, cancel):
             row.addWidget(button)
         column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(12)
         column.addLayout(row)
         column.addWidget(self.preview, 1)
         column.addWidget(self._said)
@@ -149,6 +157,12 @@ class PrintDialog(QDialog):
             self._said.setText(
                 _("The file {path} cannot be written. Choose another folder.").format(path=chosen)
             )
+
+
+def _fitting(window: QWidget | None) -> QSize:
+    """A sheet of paper stands upright: the dialog is as high as its window allows."""
+    room = window.window().size() if window is not None else QSize(960, 640)
+    return QSize(max(720, min(960, room.width() - 80)), max(520, min(960, room.height() - 60)))
 
 
 def _can_be_written(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,7 +23,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(520, 520)
+        self.resize(600, 560)
         rows = [(action.text(), _keys(action)) for action in parent.actions() if action.shortcuts()]
         rows += [(_("Search the guide, when not typing"), "/"), (_("This list, when not typing"), "?")]
         table = QTableWidget(len(rows), 2)
@@ -36,11 +37,17 @@ class ShortcutsDialog(QDialog):
         for number, row in enumerate(rows):
             for column, said in enumerate(row):
                 table.setItem(number, column, QTableWidgetItem(said))
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        table.horizontalHeader().setDefaultAlignment(leading)
+        table.horizontalHeader().setHighlightSections(False)
+        table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.resizeColumnToContents(1)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column_ = QVBoxLayout(self)
+        column_.setContentsMargins(24, 20, 24, 16)
+        column_.setSpacing(12)
         column_.addWidget(table)
         column_.addWidget(buttons)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
@@ -45,6 +47,7 @@ class SearchPopup(Retranslates, QFrame):
         self._said.setWordWrap(True)
         self._said.setObjectName("meta")
         self._said.setContentsMargins(12, 4, 12, 6)
+        self._said.setTextFormat(Qt.TextFormat.RichText)
         self._said.linkActivated.connect(self.suggestion_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 4)
@@ -75,11 +78,11 @@ class SearchPopup(Retranslates, QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # a click between the answers is not one elsewhere
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence instead of hits."""
+    def say(self, sentence: str, suggestion: str = "") -> None:
+        """Show a sentence instead of hits; a word that it suggests can be clicked."""
         self.model.show(None)
         self._list.hide()
-        self._said.setText(sentence)
+        self._said.setText(with_link(sentence, suggestion))
         self._said.setAccessibleName(sentence)
         self.show()
         self.raise_()
@@ -89,7 +92,7 @@ class SearchPopup(Retranslates, QFrame):
         results = found.results
         self.facets.show_counts(results)
         if not found.blocks:
-            self.say(nothing_found(results))
+            self.say(nothing_found(results), results.suggestion)
             return
         self.model.show(found)
         self._list.show()
@@ -129,3 +132,13 @@ def nothing_found(results: Results) -> str:
     if results.suggestion:
         return said + " " + _("Did you mean “{words}”?").format(words=results.suggestion)
     return said + " " + _("Try fewer or other words.")
+
+
+def with_link(sentence: str, suggestion: str) -> str:
+    """The sentence as rich text, in which the word suggested is a link to itself."""
+    plain = escape(sentence)
+    if not suggestion:
+        return plain
+    word = escape(suggestion)
+    before, _sep, after = plain.rpartition(word)
+    return f'{before}<a href="{word}">{word}</a>{after}'

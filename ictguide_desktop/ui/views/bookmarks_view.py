@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -25,6 +24,7 @@ from ictguide_desktop.i18n.languages import own_name
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.user import Bookmark, BookmarkFate
 from ictguide_desktop.services.desk import BOOKMARKS
+from ictguide_desktop.ui.choice import Choice
 from ictguide_desktop.ui.models.bookmarks_model import BookmarksModel, Leaf, fate_words
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.tree_lines import TreeLines
@@ -138,10 +138,12 @@ class BookmarksView(View):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for button in (self._new_folder, self._rename, self._delete):
             buttons.addWidget(button)
         buttons.addStretch(1)
         left = QVBoxLayout()
+        left.setSpacing(12)
         left.addWidget(self.tree, 1)
         left.addLayout(buttons)
         full = QWidget()
@@ -245,6 +247,7 @@ class _KeptWords(QScrollArea):
         super().__init__()
         self._label = label
         self.setWidget(label)
+        label.setAutoFillBackground(False)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -277,8 +280,8 @@ class _Detail(QWidget):
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self._note_label.setBuddy(self.note)
-        self.folder = QComboBox()
-        self.folder.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.folder = Choice()
+        self.folder.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.folder.setMinimumContentsLength(6)
         self._folder_label.setBuddy(self.folder)
         self.open = QPushButton()

@@ -21,6 +21,7 @@ from ictguide_desktop.ui.topbar import AUDIENCES
 from ictguide_desktop.ui.views.answer_panel import AnswerPanel
 from ictguide_desktop.ui.views.checklist_run import Answer, RunInHand
 from ictguide_desktop.ui.views.state_box import STATES, StateBox, give_look
+from ictguide_desktop.ui.wrapped_label import WrappedLabel
 
 _LONGEST_SUMMARY = 160
 _CODE_WIDTH, _FOLD_ICON = 44, 16
@@ -62,10 +63,11 @@ class ItemRow(QFrame):
         self._fold.setFocusPolicy(
             Qt.FocusPolicy.NoFocus
         )  # Enter on the box does the same, and Tab stays short
-        self._code = self._label("itemCode")
-        self._statement = self._label("statement")
-        self._evidence, self._how = self._label("soft"), self._label("soft")
-        self._badges, self._summary = self._label("small"), self._label("answerSummary")
+        self._code = self._named(QLabel(), "itemCode")
+        self._statement = self._named(QLabel(), "statement")
+        self._evidence, self._how = self._named(QLabel(), "soft"), self._named(QLabel(), "soft")
+        self._badges = self._named(WrappedLabel(), "small")
+        self._summary = self._named(WrappedLabel(), "answerSummary")
         self._lay_out()
         self._connect()
 
@@ -163,11 +165,11 @@ class ItemRow(QFrame):
         self._body.setColumnStretch(2, 1)
         top = Qt.AlignmentFlag.AlignTop
         self._code.setWordWrap(False)
-        self._code.setContentsMargins(0, 4, 0, 0)
-        self._statement.setContentsMargins(0, 3, 0, 0)
+        self._code.setContentsMargins(0, 6, 0, 0)
+        self._statement.setContentsMargins(0, 4, 0, 0)
         self._body.addWidget(self.box, 0, 0, 2, 1, top)
         self._body.addWidget(self._code, 0, 1, top)
-        self._body.addWidget(self._statement, 0, 2)
+        self._body.addWidget(self._statement, 0, 2, top)
         self._body.addWidget(self._fold, 0, 3, top)
         foot = QHBoxLayout()
         foot.setSpacing(10)
@@ -189,8 +191,8 @@ class ItemRow(QFrame):
         for label in (self._statement, self._evidence, self._how):
             label.linkActivated.connect(self.go_requested.emit)
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
+    def _named(self, label: QLabel, name: str) -> QLabel:
+        label.setParent(self)
         label.setObjectName(name)
         label.setWordWrap(True)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -241,7 +243,6 @@ class ItemRow(QFrame):
             said.append(answer.owner.strip())
         if (day := parse_iso(answer.date)) is not None:
             said.append(format_date(day, self._library.language))
-        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         # The isolates keep each note whole where it is written in the other direction.
         mark = "\u200f" if is_rtl(self._library.language) else ""
         self._summary.setText(mark + " · ".join(f"\u2068{part}\u2069" for part in said))

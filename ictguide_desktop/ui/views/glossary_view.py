@@ -34,7 +34,7 @@ from ictguide_desktop.model.guide import Term
 from ictguide_desktop.services.library import GLOSSARY, Library
 from ictguide_desktop.ui.models.terms_model import TERM_ROLE, WHY_ROLE, Forms, TermsModel
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
-from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.theme import BESIDE, Theme
 from ictguide_desktop.ui.topbar import SearchField
 from ictguide_desktop.ui.views.term_entry import TermEntry, entry_name, entry_text
 from ictguide_desktop.ui.views.view import Context, View, words
@@ -279,10 +279,10 @@ class GlossaryView(View):
         self._side.setMinimumWidth(0 if self._narrow else self.context.theme.px(_SIDE_WIDTH))
 
     def _dress(self) -> None:
-        for button in (self.copy, self.back):
-            button.setIconSize(QSize(self.context.theme.px(_ICON), self.context.theme.px(_ICON)))
-        self.copy.setIcon(self.context.theme.icon("copy"))
-        self.back.setIcon(self.context.theme.icon("arrow-left"))
+        theme = self.context.theme
+        for button, icon in ((self.copy, "copy"), (self.back, "arrow-left")):
+            button.setIconSize(QSize(theme.px(_ICON * BESIDE), theme.px(_ICON)))
+            button.setIcon(theme.icon_beside(icon))
 
     def _restyle(self) -> None:
         self._dress()

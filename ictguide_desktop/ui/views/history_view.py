@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.formats import format_moment
@@ -13,6 +13,7 @@ from ictguide_desktop.model.user import Visit
 from ictguide_desktop.services.desk import HISTORY
 from ictguide_desktop.ui.models.tree import ModelIndex
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
+from ictguide_desktop.ui.tree_lines import META_ROLE, TreeLines
 from ictguide_desktop.ui.views.view import Context, View, words
 
 
@@ -41,13 +42,20 @@ class HistoryModel(QAbstractListModel):
         visit = self.visit(index)
         if visit is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{visit.title}  ·  {format_moment(visit.at, self._language)}"
-        return str(visit.address) if role == Qt.ItemDataRole.ToolTipRole else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return visit.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{visit.title}  ·  {format_moment(visit.at, self._language)}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return str(visit.address)
+            case _ if role == META_ROLE:
+                return format_moment(visit.at, self._language)
+        return None
 
 
-class _Visits(LeavesSideButtons, QListView):
-    """The list of places."""
+class _Visits(LeavesSideButtons, QTreeView):
+    """The list of places, each with its time at the end of the line."""
 
 
 class HistoryView(View):
@@ -59,10 +67,13 @@ class HistoryView(View):
         self.model = HistoryModel(context.library.language, self)
         self.list = _Visits()
         self.list.setModel(self.model)
-        self.list.setUniformItemSizes(True)
+        self.list.setHeaderHidden(True)
+        self.list.setUniformRowHeights(True)
+        self.list.setItemDelegate(TreeLines(context.theme, self.list, inset_from=1))
         self._title, self._empty = words("", "pageTitle"), words("", "lead")
         self._clear = QPushButton()
         self._clear.clicked.connect(self._forget_all)
+        self.list.setExpandsOnDoubleClick(False)
         self.list.activated.connect(self._open)
         self.list.clicked.connect(self._open)
         row = QHBoxLayout()
@@ -70,6 +81,7 @@ class HistoryView(View):
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 26, 40, 20)
+        column.setSpacing(12)
         column.addWidget(self._title)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)

@@ -139,7 +139,7 @@ class HomeView(DrawnView):
         if begun:
             self._cards(column, _("Where we stand"), (self._run_card(head, run) for head, run in begun))
         elif self.context.library.audience == Audience.LEADER:
-            column.addWidget(words(_("Where we stand"), "sectionTitle"))
+            column.addWidget(_heading(_("Where we stand")))
             column.addWidget(
                 words(
                     _(
@@ -159,11 +159,9 @@ class HomeView(DrawnView):
         if not made:
             return
         if title:
-            heading = words(title, "sectionTitle")
-            heading.setContentsMargins(0, 12, 0, 0)
-            column.addWidget(heading)
+            column.addWidget(_heading(title))
         grid = QGridLayout()
-        grid.setSpacing(14)
+        grid.setSpacing(12)
         self._grids.append((grid, made))
         self._fill(grid, made)
         column.addLayout(grid)
@@ -172,10 +170,11 @@ class HomeView(DrawnView):
     def _fill(self, grid: QGridLayout, cards: list[Card]) -> None:
         while grid.takeAt(0) is not None:
             pass
+        columns = 2 if self._columns == 3 and len(cards) in (2, 4) else self._columns  # no card stands alone
         for number in range(3):
-            grid.setColumnStretch(number, 1 if number < self._columns else 0)
+            grid.setColumnStretch(number, 1 if number < columns else 0)
         for number, card in enumerate(cards):
-            grid.addWidget(card, number // self._columns, number % self._columns)
+            grid.addWidget(card, number // columns, number % columns)
 
     def _columns_that_fit(self) -> int:
         room = min(self.width() - 80, self.context.theme.px(self.WIDTH))
@@ -275,6 +274,12 @@ class HomeView(DrawnView):
                 ),
             )
         return [button for button in buttons if button[1].partition("#")[0] in pages]
+
+
+def _heading(title: str) -> QWidget:
+    heading = words(title, "sectionTitle")
+    heading.setContentsMargins(0, 12, 0, 0)
+    return heading
 
 
 def _minutes(n: int) -> str:

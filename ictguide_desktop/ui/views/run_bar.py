@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ictguide_desktop.i18n.catalog import _, ngettext
-from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.theme import BESIDE, Theme
 from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.views.checklist_run import RunInHand
 
@@ -91,8 +91,8 @@ class RunBar(Retranslates, QFrame):
 
     def restyle(self) -> None:
         """Follow the colours."""
-        self.new.setIcon(self._theme.icon("plus"))
-        self.more.setIcon(self._theme.icon("chevron-down"))
+        self.new.setIcon(self._theme.icon_beside("plus"))
+        self.more.setIcon(self._theme.icon_beside("chevron-down"))
         for action, icon in (
             (self.rename_action, "pencil"),
             (self.reset_action, "undo-2"),
@@ -100,7 +100,7 @@ class RunBar(Retranslates, QFrame):
         ):
             action.setIcon(self._theme.icon(icon))
         for button in (self.new, self.more):
-            button.setIconSize(QSize(self._theme.px(_ARROW), self._theme.px(_ARROW)))
+            button.setIconSize(QSize(self._theme.px(_ARROW * BESIDE), self._theme.px(_ARROW)))
         self.choice.setMinimumWidth(self._theme.px(150))
 
     def ask_name(self, *, rename: bool) -> None:

@@ -11,7 +11,7 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.services.finder import Found
 from ictguide_desktop.ui.models.hits_model import HitDelegate, HitsModel
 from ictguide_desktop.ui.panels.facets import Facets
-from ictguide_desktop.ui.panels.search_popup import nothing_found
+from ictguide_desktop.ui.panels.search_popup import nothing_found, with_link
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.topbar import SearchField
 from ictguide_desktop.ui.views.view import Context, View
@@ -37,6 +37,8 @@ class SearchView(View):
         self._said = QLabel()
         self._said.setObjectName("meta")
         self._said.setWordWrap(True)
+        self._said.setTextFormat(Qt.TextFormat.RichText)
+        self._said.linkActivated.connect(self.field.setText)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 22, 32, 12)
         column.setSpacing(8)
@@ -51,8 +53,8 @@ class SearchView(View):
         self.list.clicked.connect(self._open)
         self.facets.narrowed.connect(lambda _narrowing: self._ask())
         self._finder.found.connect(self._show)
-        self._finder.failed.connect(self._said.setText)
-        context.library.language_changed.connect(lambda _language: self._ask())
+        self._finder.failed.connect(lambda sentence: self._say(sentence) if self.isVisible() else None)
+        context.library.language_changed.connect(lambda _language: self._ask() if self.isVisible() else None)
         self.retranslate()
 
     def show_place(self, _address: Address) -> None:
@@ -67,13 +69,17 @@ class SearchView(View):
         self.field.setAccessibleName(_("Search everywhere"))
         self.list.setAccessibleName(_("Search results"))
         self.facets.retranslate()
-        self._ask()
+        if self.isVisible() or not self.field.text():
+            self._ask()
+
+    def take_words(self, words: str) -> None:
+        self.field.setText(words)
 
     def _ask(self) -> None:
         text = self.field.text().strip()
         if not text:
             self.model.show(None)
-            self._said.setText(_("Type words in any of the languages, or “a phrase in quotation marks”."))
+            self._say(_("Type words in any of the languages, or “a phrase in quotation marks”."))
             return
         self._finder.ask(self.facets.narrowing.query(text, self.context.library, LIMIT), ASKER, LIMIT)
 
@@ -88,8 +94,11 @@ class SearchView(View):
             said = ngettext("{n} place found", "{n} places found", total).format(n=total)
         else:
             said = nothing_found(found.results)
-        self._said.setText(said)
-        self._said.setAccessibleName(said)
+        self._say(said, found.results.suggestion if not found.blocks else "")
+
+    def _say(self, sentence: str, suggestion: str = "") -> None:
+        self._said.setText(with_link(sentence, suggestion))
+        self._said.setAccessibleName(sentence)
 
     def _move(self, by: int) -> None:
         rows = self.model.rowCount()

@@ -46,6 +46,9 @@ class View(Retranslates, QWidget):
         """Put the keyboard where work begins."""
         self.setFocus()
 
+    def take_words(self, words: str) -> None:
+        """Go on with the words that were typed in the field at the top, in a view that searches."""
+
 
 class ScrollingView(View):
     """A view whose content is laid out in one scrolling column of a readable width."""

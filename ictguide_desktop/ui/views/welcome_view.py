@@ -41,6 +41,17 @@ class WelcomeView(DrawnView):
     def _columns_that_fit(self) -> int:
         return 3 if self.width() >= self.context.theme.px(760) else 1
 
+    def fit(self) -> None:
+        """A page of few words does not hang at the top of a large window."""
+        super().fit()
+        canvas = self.area.widget()
+        layout = canvas.layout() if canvas is not None else None
+        if layout is not None:
+            margins = layout.contentsMargins()
+            words_high = layout.totalHeightForWidth(self.width()) - margins.top() - margins.bottom()
+            margins.setTop(max(margins.top(), (self.height() - words_high) // 3))
+            layout.setContentsMargins(margins)
+
     def redraw(self) -> None:
         if self.isVisible():
             self.draw()
@@ -84,6 +95,7 @@ class WelcomeView(DrawnView):
         row.addWidget(self._open)
         row.addStretch(1)
         column.addLayout(row)
+        self.fit()
         self.present()
 
     def _ask(
@@ -96,7 +108,7 @@ class WelcomeView(DrawnView):
         key: str,
     ) -> QRadioButton | None:
         column = QVBoxLayout()
-        column.setSpacing(self.context.theme.px(10))
+        column.setSpacing(self.context.theme.px(6))
         questions.addLayout(column, number // self._columns, number % self._columns)
         heading = words(title, "sectionTitle")
         heading.setContentsMargins(0, 10, 0, 0)
@@ -111,7 +123,7 @@ class WelcomeView(DrawnView):
             button.setChecked(value == now)
             if value != now:  # Tab stops at the answer that is chosen, arrows go to the others
                 button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            column.addWidget(button)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
             chosen = button if value == now else chosen
         column.addStretch(1)
         return chosen
