@@ -89,7 +89,10 @@ def _label_is_cut(label: QLabel) -> bool:
     room = label.contentsRect()
     if label.wordWrap():
         return label.heightForWidth(label.width()) > label.height() + 1
-    return label.sizeHint().width() - (label.width() - room.width()) > label.width() + 1 and label.sizePolicy().horizontalPolicy().value != 13
+    return (
+        label.sizeHint().width() - (label.width() - room.width()) > label.width() + 1
+        and label.sizePolicy().horizontalPolicy().value != 13
+    )
 
 
 def _button_is_cut(button: QAbstractButton) -> bool:
@@ -107,7 +110,9 @@ def _button_is_cut(button: QAbstractButton) -> bool:
     elif isinstance(button, QToolButton):
         tool = QStyleOptionToolButton()
         button.initStyleOption(tool)
-        room = style.subControlRect(QStyle.ComplexControl.CC_ToolButton, tool, QStyle.SubControl.SC_ToolButton, button).width()
+        room = style.subControlRect(
+            QStyle.ComplexControl.CC_ToolButton, tool, QStyle.SubControl.SC_ToolButton, button
+        ).width()
     else:
         room = button.width()
     return wanted > room + 1
@@ -121,7 +126,10 @@ def focusable(root: QWidget) -> list[QWidget]:
     return [
         widget
         for widget in root.findChildren(QWidget)
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
     ]
 
 

@@ -13,8 +13,6 @@ from ictguide_desktop.model.guide import Audience, Band, Kind
 from ictguide_desktop.model.preferences import ZOOM_HIGH, ZOOM_LOW
 from ictguide_desktop.model.problems import GuideError
 
-QT_LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1"
-
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]
@@ -133,39 +131,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _import_qt() -> None:
-    """Import Qt, and give Python its own import back: PySide6 puts one in its place that reads the source of every
-    module imported from then on, in search of `from __feature__ import …`, which this program does not use."""
-    import builtins
-
-    own = builtins.__import__
-    import PySide6.QtCore  # noqa: F401
-
-    builtins.__import__ = own
-
-
 def _with_window(name: str, args: argparse.Namespace) -> int:
-    """Open the window; when Qt cannot load, say which command installs what it needs instead of letting Qt abort."""
+    """Open the window; when Qt cannot, say which command installs what it needs instead of letting it abort."""
+    from ictguide_desktop.app import qt
+
     if name:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    elif sys.platform == "linux" and not any(
-        os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
-        print(
-            "ictguide: There is no screen here. Use “ictguide show” or “ictguide search”, or start it from a desktop.",
-            file=sys.stderr,
+    elif qt.screen_missing():
+        return _refuse(
+            "There is no screen here. Use “ictguide show” or “ictguide search”, or start it from a desktop."
         )
-        return 1
     try:
-        _import_qt()
-        from ictguide_desktop.app import window
+        qt.import_qt()
+        lacking = qt.lacking()
+        if not lacking:
+            from ictguide_desktop.app import window
     except ImportError as error:
         if "PySide6" not in str(error) and ".so" not in str(error):
             raise
-        print(
-            f"ictguide: A system library that Qt needs is missing ({error}). Ask your administrator for:\n"
-            f"    apt-get install {QT_LIBRARIES}",
-            file=sys.stderr,
+        lacking = str(error)
+    if lacking:
+        return _refuse(
+            f"A system library that Qt needs is missing ({lacking}). Ask your administrator for:\n"
+            f"    apt-get install {qt.LIBRARIES}"
         )
-        return 1
     return window.run(name, args)
+
+
+def _refuse(sentence: str) -> int:
+    print(f"ictguide: {sentence}", file=sys.stderr)
+    return 1

@@ -367,7 +367,7 @@ def style_sheet(look: Look) -> str:
 
     side = "right" if look.rtl else "left"
     # Noto Sans Arabic is half as tall again as Noto Sans: the same share of it would tear the lines apart.
-    text_line, list_line, lead_line = ("100%", "100%", "96%") if look.rtl else ("118%", "116%", "114%")
+    text_line, list_line, lead_line = ("90%", "90%", "88%") if look.rtl else ("118%", "116%", "114%")
     return f"""
 body {{ color: {colours["ink"]}; font-size: {px(1)}; }}
 h1 {{ font-size: {px(1.87)}; font-weight: 700; margin-top: 0; margin-bottom: {px(0.35)}; }}
@@ -382,7 +382,7 @@ a {{ color: {colours["accent"]}; text-decoration: none; }}
 a.term {{ color: {colours["ink"]}; text-decoration: underline; text-decoration-color: {colours["faint"]}; }}
 a.cite {{ font-size: {px(0.75)}; color: {colours["faint"]}; }}
 th {{ text-align: {side}; font-weight: 700; font-size: {px(0.87)}; }}
-td {{ font-size: {px(0.9)}; }}
+td {{ font-size: {px(0.9)}; line-height: {"88%" if look.rtl else "100%"}; }}
 code, .code {{ font-size: {px(0.9)}; color: {colours["accent"]}; }}
 .lead {{ font-size: {px(1.13)}; color: {colours["soft"]}; margin-bottom: {px(0.6)}; line-height: {lead_line}; }}
 .small {{ font-size: {px(0.87)}; color: {colours["soft"]}; margin-bottom: {px(0.35)}; }}

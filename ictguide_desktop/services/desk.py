@@ -116,10 +116,8 @@ class Desk(QObject):
         return answer
 
     def set(self, key: str, value: PreferenceValue) -> None:
-        """Change a preference."""
-        if self.preferences.get(key) == value:
-            return
-        if self._stored(lambda: self.preferences.set(key, value)):
+        """Change a preference; told also when it was stored already, since the command line may have put another in force."""
+        if self.preferences.get(key) == value or self._stored(lambda: self.preferences.set(key, value)):
             self.preference_changed.emit(key)
 
     def text(self, key: str) -> str:
@@ -145,10 +143,13 @@ class Desk(QObject):
         if undo is not None:
             self.write(self._undo_kind, undo)
 
-    def reload(self) -> None:
-        """Tell every view that everything may have changed, as after an import or a restored backup."""
+    def reload(self, *, preferences: bool = False) -> None:
+        """Tell every view that everything may have changed, as after an import; after a restored backup, preferences too."""
         for kind in EVERYTHING:
             self.changed.emit(kind)
+        if preferences:
+            for key in self.preferences.all():
+                self.preference_changed.emit(key)
 
     def close(self) -> None:
         """Let go of the file."""

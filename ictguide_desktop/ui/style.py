@@ -71,6 +71,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit#editor:focus, QComboBox:focus, 
     border: 1px solid {c["accent"]}; background: {c["paper"]}; }}
 #searchField {{ padding: {px(7)} {px(8)}; border-radius: 7px; font-size: {px(14)}; }}
 #keyHint {{ border: 1px solid {c["line"]}; border-radius: 4px; background: {c["paper"]}; color: {c["faint"]}; font-size: {px(11.5)}; padding: 0 {px(6)}; }}
+QComboBox {{ padding: {px(6)} {px(8)}; }}
 QComboBox::drop-down {{ border: none; width: {px(20)}; }}
 QComboBox QAbstractItemView {{ background: {c["paper"]}; border: 1px solid {c["line"]}; selection-background-color: {c["accent-ground"]}; selection-color: {c["accent"]}; }}
 
@@ -122,7 +123,7 @@ QCheckBox, QRadioButton {{ spacing: {px(8)}; color: {c["ink"]}; background: tran
 QRadioButton, Tick {{ max-height: {px(20)}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(16)}; height: {px(16)}; border: 1px solid {c["faint"]}; background: {c["paper"]}; }}
 QCheckBox::indicator {{ border-radius: 4px; }}
-QRadioButton::indicator {{ border-radius: {px(9)}; }}
+QRadioButton::indicator {{ border-radius: {whole // 2}px; }}
 QCheckBox::indicator:checked {{ background: {c["done"]}; border-color: {c["done"]}; }}
 QRadioButton::indicator:checked {{ border: {dot}px solid {c["accent"]}; width: {ring}px; height: {ring}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c["accent"]}; }}

@@ -88,7 +88,7 @@ class UserData:
         except GuideError as error:
             self._refuse(error)
             return
-        self._desk.reload()
+        self._desk.reload(preferences=True)
         self._tell(_("Restored. What was here before is in {path}.").format(path=report.set_aside))
 
     def _agreed(self, what: str) -> bool:

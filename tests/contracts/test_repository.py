@@ -152,7 +152,7 @@ def test_one_door_for_people_and_for_the_build_server() -> None:
 
 
 def test_the_libraries_named_to_a_user_are_those_that_dev_installs() -> None:
-    from ictguide_desktop.app.main import QT_LIBRARIES
+    from ictguide_desktop.app.qt import LIBRARIES as QT_LIBRARIES
 
     assert set(QT_LIBRARIES.split()) <= set(
         re.findall(r"lib[\w.-]+", (ROOT / "dev").read_text(encoding="utf-8"))

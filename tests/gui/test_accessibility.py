@@ -8,7 +8,17 @@ import pytest
 from on_screen import accessible_name, focusable, in_dialog, path_to, role, visible
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView, QLineEdit, QMenu, QPlainTextEdit, QRadioButton, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QGraphicsView,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QRadioButton,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.app.window import Program
@@ -24,7 +34,18 @@ from ictguide_desktop.ui.reader.page_view import PageView
 
 Opens = Callable[..., Program]
 CHECKLIST = "trust-and-identity-checklist"
-VIEWS = ("home", "licence", "glossary", "checklists", CHECKLIST, "cases", "templates", "bookmarks", "history", "search")
+VIEWS = (
+    "home",
+    "licence",
+    "glossary",
+    "checklists",
+    CHECKLIST,
+    "cases",
+    "templates",
+    "bookmarks",
+    "history",
+    "search",
+)
 DIALOGS = {
     Act.PREFERENCES: PreferencesDialog, Act.SHORTCUTS: ShortcutsDialog, Act.ABOUT: QDialog, Act.NOTE: NoteDialog, Act.PRINT: PrintDialog,
 }  # fmt: skip
@@ -37,7 +58,12 @@ def furnished(program: Opens, target: str = "home", **given: object) -> Program:
     one = program(target, **given)
     marks = one.desk.bookmarks
     one.desk.write(BOOKMARKS, lambda: marks.add_folder("For Monday"))
-    one.desk.write(BOOKMARKS, lambda: marks.add(Address("scope"), lang="en", title="Scope", quote="What the guide covers", note="Ask"))
+    one.desk.write(
+        BOOKMARKS,
+        lambda: marks.add(
+            Address("scope"), lang="en", title="Scope", quote="What the guide covers", note="Ask"
+        ),
+    )
     one.desk.checklists.start(CHECKLIST, "Post B")
     return one
 
@@ -53,7 +79,9 @@ def assert_all_named(root: QWidget, where: str) -> None:
     nameless = [path_to(w) for w in focusable(root) if not accessible_name(w)]
     assert not nameless, where
     vague = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Border)
-    assert not [path_to(w) for w in focusable(root) if role(w) in vague and not isinstance(w, QGraphicsView)], where
+    assert not [
+        path_to(w) for w in focusable(root) if role(w) in vague and not isinstance(w, QGraphicsView)
+    ], where
 
 
 # --- names and roles ------------------------------------------------------------------------------------------
@@ -70,7 +98,9 @@ def test_everything_the_keyboard_reaches_has_a_name_and_a_role(program: Opens, l
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ar"])
 @pytest.mark.parametrize("act", DIALOGS)
-def test_every_dialog_says_what_it_is_and_lets_go_of_the_keyboard(qtbot: QtBot, program: Opens, lang: str, act: Act) -> None:
+def test_every_dialog_says_what_it_is_and_lets_go_of_the_keyboard(
+    qtbot: QtBot, program: Opens, lang: str, act: Act
+) -> None:
     one = program("licence", lang=lang)
 
     def look(dialog: QDialog) -> None:
@@ -87,7 +117,9 @@ def test_every_dialog_says_what_it_is_and_lets_go_of_the_keyboard(qtbot: QtBot, 
 def test_a_card_is_a_button_and_says_all_its_words(qtbot: QtBot, program: Opens) -> None:
     one = program("cases")
     card = visible(one.window.stack.currentWidget(), Card)[0]  # type: ignore[arg-type]
-    head = next(iter(one.library.catalogue.of_kind(one.library.catalogue.pages["costa-rica-ransomware"].kind)))
+    head = next(
+        iter(one.library.catalogue.of_kind(one.library.catalogue.pages["costa-rica-ransomware"].kind))
+    )
     assert role(card) == QAccessible.Role.Button
     assert head.title in accessible_name(card)
     assert head.place in accessible_name(card)
@@ -158,7 +190,9 @@ def test_backtab_goes_the_other_way(qtbot: QtBot, program: Opens) -> None:
     one.window.focus_search()
     back = [w for w in walk(qtbot, one.window, BACKTAB) if not isinstance(w, PageView)]
     assert back == [there[0], *reversed(there[1:])]
-    assert any(isinstance(w, PageView) for w in walk(qtbot, one.window, BACKTAB)), "it goes through the page too"
+    assert any(isinstance(w, PageView) for w in walk(qtbot, one.window, BACKTAB)), (
+        "it goes through the page too"
+    )
 
 
 def test_f6_goes_from_pane_to_pane_and_shift_f6_back(qtbot: QtBot, program: Opens) -> None:
@@ -236,7 +270,9 @@ def test_no_two_commands_share_a_key_and_none_takes_ctrl_alt_and_a_letter(progra
         assert said not in keys, f"{said}: {name} and {keys[said]}"
         keys[said] = name
         parts = said.split("+")
-        assert not ("Ctrl" in parts and "Alt" in parts and len(parts[-1]) == 1), f"{said} is AltGr on many keyboards"
+        assert not ("Ctrl" in parts and "Alt" in parts and len(parts[-1]) == 1), (
+            f"{said} is AltGr on many keyboards"
+        )
     assert {"/", "?"} <= {*keys}
     assert {a.value for a in Act if COMMANDS[a].keys} <= {*keys.values()}
 
@@ -244,7 +280,9 @@ def test_no_two_commands_share_a_key_and_none_takes_ctrl_alt_and_a_letter(progra
 def test_mnemonics_of_a_menu_do_not_collide(program: Opens) -> None:
     for lang in ("en", "fr", "ar"):
         one = program("home", lang=lang)
-        letters = [t.title()[t.title().index("&") + 1].lower() for t in one.window.menus._tops if "&" in t.title()]
+        letters = [
+            t.title()[t.title().index("&") + 1].lower() for t in one.window.menus._tops if "&" in t.title()
+        ]
         assert len(letters) == len({*letters}), f"{lang}: {letters}"
 
 

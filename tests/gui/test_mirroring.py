@@ -34,7 +34,9 @@ def begin(program: Opens, system: Qt.LayoutDirection, **given: object) -> Progra
         if address[0].block == 1:
             one.desk.write(
                 BOOKMARKS,
-                lambda at=address[0]: marks.add(at, lang="en", title=str(at), quote=one.library.words_at(at), note="Ask the port"),
+                lambda at=address[0]: marks.add(
+                    at, lang="en", title=str(at), quote=one.library.words_at(at), note="Ask the port"
+                ),
             )
     run = one.desk.checklists.start(CHECKLIST, "Post B")
     one.desk.checklists.tick(run.id, "C-C1", evidence="List of 3 March", owner="Amina", date="2026-11-24")
@@ -62,7 +64,11 @@ def x_of(one: Program, widget: QWidget) -> int:
 def assert_direction(one: Program, shown: QWidget, *, rtl: bool) -> None:
     """Window, view and everything in it run one way, and the panes stand where that way puts them."""
     wanted = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    wrong = [w for w in (one.window, shown, *shown.findChildren(QWidget)) if w.isVisible() and w.layoutDirection() != wanted]
+    wrong = [
+        w
+        for w in (one.window, shown, *shown.findChildren(QWidget))
+        if w.isVisible() and w.layoutDirection() != wanted
+    ]
     assert not wrong
     window = one.window
     order = [window.contents, window.stack] + ([window.related] if window.related.isVisible() else [])
@@ -76,7 +82,11 @@ def assert_direction(one: Program, shown: QWidget, *, rtl: bool) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=["1280x800", "1024x600"])
 @pytest.mark.parametrize(
     ("lang", "system"),
-    [("ar", Qt.LayoutDirection.LeftToRight), ("en", Qt.LayoutDirection.RightToLeft), ("fr", Qt.LayoutDirection.LeftToRight)],
+    [
+        ("ar", Qt.LayoutDirection.LeftToRight),
+        ("en", Qt.LayoutDirection.RightToLeft),
+        ("fr", Qt.LayoutDirection.LeftToRight),
+    ],
     ids=["ar", "en", "fr"],
 )
 def test_every_view_runs_one_way_and_cuts_nothing_off(
@@ -96,7 +106,9 @@ def test_every_view_runs_one_way_and_cuts_nothing_off(
 
 @pytest.mark.parametrize("size", SIZES, ids=["1280x800", "1024x600"])
 @pytest.mark.parametrize("lang", ["ar", "en", "fr"])
-def test_the_first_page_runs_one_way_and_cuts_nothing_off(program: Opens, lang: str, size: tuple[int, int]) -> None:
+def test_the_first_page_runs_one_way_and_cuts_nothing_off(
+    program: Opens, lang: str, size: tuple[int, int]
+) -> None:
     one = program("welcome", lang=lang, size=size)
     shown = show(one, "welcome")
     assert shown.isRightToLeft() == is_rtl(lang)
@@ -120,7 +132,12 @@ def test_ten_switches_leave_no_trace(program: Opens, target: str) -> None:
 def places(one: Program) -> dict[str, tuple[int, int, int, int]]:
     """Where the panes and the controls of the top bar are."""
     window = one.window
-    parts = {"contents": window.contents, "stack": window.stack, "search": window.top.search, "menu": window.top.menu}
+    parts = {
+        "contents": window.contents,
+        "stack": window.stack,
+        "search": window.top.search,
+        "menu": window.top.menu,
+    }
     return {name: part.geometry().getRect() for name, part in parts.items()}
 
 
@@ -132,7 +149,9 @@ def test_numbers_codes_and_addresses_are_not_mirrored(program: Opens) -> None:
     one.library.go(CHECKLIST)
     one.library.go(PAGE)
     text = one.window.reader.view.toPlainText()
-    assert "3 777" in text or "3,777" in text or "3.777" in text or "3777" in text, "digits stay in their order"
+    assert "3 777" in text or "3,777" in text or "3.777" in text or "3777" in text, (
+        "digits stay in their order"
+    )
     assert "did:web:customs-b.example" in text
 
 

@@ -55,7 +55,9 @@ def test_contents_hold_every_page_of_the_guide_once(context: Context) -> None:
     assert len(targets) == len({*targets})
     assert {*targets} >= {*context.library.catalogue.pages}
     headings = [index for index in everything(model) if index.data(HEADING_ROLE)]
-    assert [index.data() for index in headings][:2] == [part.title for part in context.library.catalogue.parts[:2]]
+    assert [index.data() for index in headings][:2] == [
+        part.title for part in context.library.catalogue.parts[:2]
+    ]
     assert all(index.data(Spoken) for index in everything(model))
     for target in context.library.catalogue.pages:
         assert model.find(target).data(TARGET_ROLE) == target
@@ -71,7 +73,11 @@ def test_contents_follow_the_language(context: Context) -> None:
     context.library.set_language("fr")
     model.rebuild()
     assert not kept.isValid(), "indexes of what is gone are let go of"
-    assert model.find("cybersecurity").data() == context.library.catalogue.pages["cybersecurity"].title != english
+    assert (
+        model.find("cybersecurity").data()
+        == context.library.catalogue.pages["cybersecurity"].title
+        != english
+    )
     assert examiner.model() is model
 
 
@@ -81,7 +87,9 @@ def test_progress_changes_one_line_and_is_spoken(context: Context) -> None:
     index = QPersistentModelIndex(model.find("cybersecurity"))
     sections = [s.id for s in context.library.catalogue.pages["cybersecurity"].sections]
     changed = QSignalSpy(model.dataChanged)
-    context.desk.write(PROGRESS, lambda: context.desk.progress.see("cybersecurity", sections[: len(sections) // 2]))
+    context.desk.write(
+        PROGRESS, lambda: context.desk.progress.see("cybersecurity", sections[: len(sections) // 2])
+    )
     model.refresh()
     assert index.isValid()
     assert changed.count() == 1
@@ -101,7 +109,9 @@ def test_progress_changes_one_line_and_is_spoken(context: Context) -> None:
 def test_the_number_of_bookmarks_stands_beside_them(context: Context) -> None:
     model = ContentsModel(context.library, context.desk)
     assert model.find("bookmarks").data(META_ROLE) == ""
-    context.desk.write(BOOKMARKS, lambda: context.desk.bookmarks.add(Address("scope"), lang="en", title="Scope"))
+    context.desk.write(
+        BOOKMARKS, lambda: context.desk.bookmarks.add(Address("scope"), lang="en", title="Scope")
+    )
     model.refresh()
     assert model.find("bookmarks").data(META_ROLE) == "1"
 
@@ -112,11 +122,25 @@ def test_the_number_of_bookmarks_stands_beside_them(context: Context) -> None:
 def found(*titles: str, why: Why | None = None) -> Found:
     """An answer with these titles."""
     hits = tuple(
-        Hit(Address("scope", f"s{n}"), title, "What this guide covers", Kind.ABOUT, "about", frozenset(), 1.0, why)
+        Hit(
+            Address("scope", f"s{n}"),
+            title,
+            "What this guide covers",
+            Kind.ABOUT,
+            "about",
+            frozenset(),
+            1.0,
+            why,
+        )
         for n, title in enumerate(titles)
     )
     results = Results(SearchQuery("x", "en"), hits, len(hits), {Kind.ABOUT: len(hits)})
-    return Found("box", results, tuple(Snippet("the passage", ((4, 11),)) for _hit in hits), tuple(hit.address for hit in hits))
+    return Found(
+        "box",
+        results,
+        tuple(Snippet("the passage", ((4, 11),)) for _hit in hits),
+        tuple(hit.address for hit in hits),
+    )
 
 
 def test_hits_are_rows_that_can_be_read_aloud() -> None:
@@ -173,7 +197,9 @@ def test_bookmarks_are_a_tree_of_folders_that_follows_every_change(context: Cont
 
 
 def test_a_bookmark_that_lost_its_place_says_so(context: Context) -> None:
-    mark = context.desk.bookmarks.add(Address("scope", "gone", 3), lang="en", title="Gone", quote="Words that stand nowhere any more")
+    mark = context.desk.bookmarks.add(
+        Address("scope", "gone", 3), lang="en", title="Gone", quote="Words that stand nowhere any more"
+    )
     context.desk.bookmarks.settle(lambda _page, _lang: (), "next edition")
     model = BookmarksModel(context.desk)
     leaf = model.leaf(model.find(mark.id))
@@ -205,8 +231,18 @@ def test_history_is_newest_first_and_can_be_forgotten(context: Context) -> None:
     assert examiner.model() is model
 
 
-@pytest.mark.parametrize("make", [lambda c: ContentsModel(c.library, c.desk), lambda c: BookmarksModel(c.desk), lambda _c: HitsModel(), lambda _c: HistoryModel("en")])
-def test_an_index_that_is_none_answers_nothing(context: Context, make: Callable[[Context], QAbstractItemModel]) -> None:
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda c: ContentsModel(c.library, c.desk),
+        lambda c: BookmarksModel(c.desk),
+        lambda _c: HitsModel(),
+        lambda _c: HistoryModel("en"),
+    ],
+)
+def test_an_index_that_is_none_answers_nothing(
+    context: Context, make: Callable[[Context], QAbstractItemModel]
+) -> None:
     model = make(context)
     for role in (Qt.ItemDataRole.DisplayRole, Spoken, TARGET_ROLE):
         assert model.data(QModelIndex(), role) is None

@@ -45,7 +45,11 @@ def runs(page: PageObject) -> list[Run]:
         if said:
             arabic = any(unicodedata.bidirectional(letter) in ("AL", "R") for letter in said)
             found.append(
-                Run(tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5], unicodedata.normalize("NFKC", said[::-1] if arabic else said))
+                Run(
+                    tm[4] * cm[0] + cm[4],
+                    tm[5] * cm[3] + cm[5],
+                    unicodedata.normalize("NFKC", said[::-1] if arabic else said),
+                )
             )
 
     page.extract_text(visitor_text=visit)
@@ -60,7 +64,9 @@ def lines(page: PageObject, *, rtl: bool) -> list[str]:
 def read(drawn: list[Run], *, rtl: bool) -> list[str]:
     """What is drawn, line by line, each in the order in which it is read."""
     rows = in_rows(drawn)
-    return [" ".join(run.text for run in sorted(row, key=lambda run: -run.x if rtl else run.x)) for row in rows]
+    return [
+        " ".join(run.text for run in sorted(row, key=lambda run: -run.x if rtl else run.x)) for row in rows
+    ]
 
 
 def in_rows(drawn: list[Run]) -> list[list[Run]]:
@@ -79,7 +85,9 @@ def bare(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum())
 
 
-def saved(one: Program, address: Address, path: Path, *, paper: str = "a4", what: str = "everything") -> PdfReader:
+def saved(
+    one: Program, address: Address, path: Path, *, paper: str = "a4", what: str = "everything"
+) -> PdfReader:
     """The PDF of a page, as saved from the dialog."""
     dialog = PrintDialog(one.library, one.desk, one.window.reader.typesetter, address, one.window)
     dialog.paper.setCurrentIndex(dialog.paper.findData(paper))
@@ -102,12 +110,24 @@ def positions(text: str, wanted: list[str]) -> Iterator[int]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_reads_in_the_order_of_its_source(program: Opens, tmp_path: Path, page: str, lang: str) -> None:
+def test_a_page_reads_in_the_order_of_its_source(
+    program: Opens, tmp_path: Path, page: str, lang: str
+) -> None:
     one = program("home", lang=lang)
     reader = saved(one, Address(page), tmp_path / "page.pdf")
     whole = [line for sheet in reader.pages for line in lines(sheet, rtl=lang == "ar")]
     source = one.library.page(page)
-    assert len({*positions(bare("".join(whole)), [source.head.title, *(s.title for s in source.sections if _has_heading(s))])}) > 3
+    assert (
+        len(
+            {
+                *positions(
+                    bare("".join(whole)),
+                    [source.head.title, *(s.title for s in source.sections if _has_heading(s))],
+                )
+            }
+        )
+        > 3
+    )
     assert reader.metadata is not None
     assert reader.metadata.title == source.head.title
     for sheet in reader.pages:
@@ -116,7 +136,9 @@ def test_a_page_reads_in_the_order_of_its_source(program: Opens, tmp_path: Path,
 
 def _has_heading(section: Any) -> bool:
     """Whether a section begins with its title."""
-    return bool(section.title) and not (len(section.blocks) == 1 and type(section.blocks[0]).__name__ in ("CheckItem", "Field"))
+    return bool(section.title) and not (
+        len(section.blocks) == 1 and type(section.blocks[0]).__name__ in ("CheckItem", "Field")
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -137,7 +159,10 @@ def test_the_numbers_of_a_list_stand_beside_their_text(program: Opens, tmp_path:
     rtl = lang == "ar"
     drawn = [run for sheet in reader.pages[:1] for run in runs(sheet)]
     rows = [row for row in in_rows(drawn) if any(re.fullmatch(r"[1-5]\.?", run.text) for run in row)]
-    begun = [[run for run in sorted(row, key=lambda run: -run.x if rtl else run.x) if run.text != "."] for row in rows]
+    begun = [
+        [run for run in sorted(row, key=lambda run: -run.x if rtl else run.x) if run.text != "."]
+        for row in rows
+    ]
     assert [row[0].text.strip(".") for row in begun] == ["1", "2", "3", "4", "5"], "a number begins its line"
     for row in begun:
         assert abs(row[1].x - row[0].x) < 80, "and its text stands beside it"
@@ -166,7 +191,14 @@ def test_only_a_section_or_only_what_is_for_a_role(program: Opens, tmp_path: Pat
     for_leaders = [s.title for s in page.sections if s.level == 2 and Audience.LEADER in s.audiences]
     for_others = [s.title for s in page.sections if s.level == 2 and Audience.LEADER not in s.audiences]
     words = {
-        what: bare("".join(sheet.extract_text() for sheet in saved(one, Address(page.head.id, "decisions"), tmp_path / f"{what}.pdf", what=what).pages))
+        what: bare(
+            "".join(
+                sheet.extract_text()
+                for sheet in saved(
+                    one, Address(page.head.id, "decisions"), tmp_path / f"{what}.pdf", what=what
+                ).pages
+            )
+        )
         for what in ("everything", "role", "section")
     }
     first = {s.title: bare("".join(_first_words(one, s.id))) for s in page.sections if s.level == 2}
@@ -174,7 +206,11 @@ def test_only_a_section_or_only_what_is_for_a_role(program: Opens, tmp_path: Pat
     assert all(first[title] in words["role"] for title in for_leaders)
     assert not [title for title in for_others if first[title] in words["role"]]
     assert first["Decisions"] in words["section"]
-    assert not [title for title in for_leaders + for_others if title != "Decisions" and first[title] in words["section"]]
+    assert not [
+        title
+        for title in for_leaders + for_others
+        if title != "Decisions" and first[title] in words["section"]
+    ]
 
 
 def _first_words(one: Program, section: str) -> str:
@@ -227,7 +263,10 @@ def test_saving_says_where_and_keeps_the_paper_for_the_next_time(
     assert one.desk.text("paper") == "letter"
 
 
-@pytest.mark.parametrize(("lang", "paper", "page"), [("en", "a4", "cybersecurity"), ("fr", "letter", "insider-threat"), ("ar", "a4", "insider-threat")])
+@pytest.mark.parametrize(
+    ("lang", "paper", "page"),
+    [("en", "a4", "cybersecurity"), ("fr", "letter", "insider-threat"), ("ar", "a4", "insider-threat")],
+)
 def test_no_heading_ends_a_sheet_and_nothing_is_drawn_twice(
     program: Opens, tmp_path: Path, lang: str, paper: str, page: str
 ) -> None:

@@ -135,7 +135,9 @@ def test_what_is_hidden_is_said_and_one_click_shows_all(qtbot: QtBot, program: O
     one.desk.set("band", "advanced")
     view = one.window.reader.view
     assert view.shown is not None
-    hidden = sum(s.level == 2 and not s.serves(Audience.LEADER) for s in one.library.catalogue.pages[MODULE].sections)
+    hidden = sum(
+        s.level == 2 and not s.serves(Audience.LEADER) for s in one.library.catalogue.pages[MODULE].sections
+    )
     assert f"{hidden} sections hidden" in view.toPlainText()
     assert view.shown.folded
     click(qtbot, view, place_of(view, "show all", "show:"))
@@ -166,14 +168,18 @@ def test_every_block_shown_has_an_anchor_figures_too(program: Opens) -> None:
     assert figures >= 4
 
 
-def test_the_status_bar_tells_the_block_pointed_at_and_its_number_is_drawn(qtbot: QtBot, program: Opens) -> None:
+def test_the_status_bar_tells_the_block_pointed_at_and_its_number_is_drawn(
+    qtbot: QtBot, program: Opens
+) -> None:
     one = program(f"{MODULE}#summary:1")
     view = one.window.reader.view
     view.leaveEvent(QEvent(QEvent.Type.Leave))
     bare = view.grab().toImage()
     second = round(view.block_tops()["summary:2"]) - view.verticalScrollBar().value()
     move_to(view, QPoint(view.viewport().width() // 2, second + 8))
-    assert f"{MODULE}#summary:2" in {label.strip("\u2066\u2069") for label in words_of(one.window.status).values()}
+    assert f"{MODULE}#summary:2" in {
+        label.strip("\u2066\u2069") for label in words_of(one.window.status).values()
+    }
     numbered = view.grab().toImage()
     x = view.viewportMargins().left()
     margin = (x, second + 4, x + 28, second + 24)
@@ -188,7 +194,9 @@ def _ink(picture: QImage, rect: tuple[int, int, int, int]) -> int:
     ratio = picture.devicePixelRatio()
     paper = picture.pixelColor(round(2 * ratio), round(2 * ratio))
     return sum(
-        picture.pixelColor(round(x * ratio), round(y * ratio)) != paper for x in range(left, right) for y in range(top, bottom)
+        picture.pixelColor(round(x * ratio), round(y * ratio)) != paper
+        for x in range(left, right)
+        for y in range(top, bottom)
     )
 
 
@@ -212,7 +220,14 @@ def test_citation_and_link_are_of_the_block_pointed_at(qtbot: QtBot, program: Op
     qtbot.keyClick(view, Qt.Key.Key_C, CONTROL | SHIFT)
     cited = QApplication.clipboard().text()
     head = one.library.catalogue.pages[MODULE]
-    for part in (head.title, "Summary", "block 2", one.library.edition.name, "English", f"guide:{MODULE}#summary:2"):
+    for part in (
+        head.title,
+        "Summary",
+        "block 2",
+        one.library.edition.name,
+        "English",
+        f"guide:{MODULE}#summary:2",
+    ):
         assert part in cited
     cursor = view.document().find("An open account needs no break-in")
     view.setTextCursor(cursor)
@@ -227,7 +242,10 @@ def test_citation_and_link_are_of_the_block_pointed_at(qtbot: QtBot, program: Op
 def test_where_am_i_says_the_place(qtbot: QtBot, program: Opens) -> None:
     one = program(f"{MODULE}#decisions:1")
     qtbot.keyClick(one.window.reader.view, Qt.Key.Key_I, CONTROL | SHIFT)
-    assert any("Decisions" in said and f"{MODULE}#decisions:1" in said for said in words_of(one.window.status).values())
+    assert any(
+        "Decisions" in said and f"{MODULE}#decisions:1" in said
+        for said in words_of(one.window.status).values()
+    )
 
 
 # --- definitions and sources ----------------------------------------------------------------------------------
@@ -403,7 +421,10 @@ def test_the_mouse_goes_back_and_forward(qtbot: QtBot, program: Opens) -> None:
     assert one.library.place.page == "cybersecurity"
 
 
-@pytest.mark.parametrize(("lang", "back", "forward"), [("en", Qt.Key.Key_Left, Qt.Key.Key_Right), ("ar", Qt.Key.Key_Right, Qt.Key.Key_Left)])
+@pytest.mark.parametrize(
+    ("lang", "back", "forward"),
+    [("en", Qt.Key.Key_Left, Qt.Key.Key_Right), ("ar", Qt.Key.Key_Right, Qt.Key.Key_Left)],
+)
 def test_alt_and_arrow_go_back_in_the_direction_of_the_text(
     qtbot: QtBot, program: Opens, lang: str, back: Qt.Key, forward: Qt.Key
 ) -> None:
@@ -426,7 +447,9 @@ def test_pages_follow_one_another(qtbot: QtBot, program: Opens) -> None:
     assert one.library.place.page == MODULE
 
 
-def test_space_turns_the_page_and_the_wheel_with_control_changes_the_size(qtbot: QtBot, program: Opens) -> None:
+def test_space_turns_the_page_and_the_wheel_with_control_changes_the_size(
+    qtbot: QtBot, program: Opens
+) -> None:
     one = program(MODULE)
     view = one.window.reader.view
     view.setFocus()
@@ -449,7 +472,9 @@ def test_a_page_left_in_the_middle_can_be_scrolled_no_further_than_it_is_long(pr
     view = one.window.reader.view
     height = view.document().size().height()
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
-    assert view.document().size().height() == height, "white space is added only for a place that was asked for"
+    assert view.document().size().height() == height, (
+        "white space is added only for a place that was asked for"
+    )
 
 
 def test_documents_do_not_pile_up(program: Opens) -> None:
@@ -467,6 +492,8 @@ def test_a_key_typed_on_the_page_does_not_change_it(qtbot: QtBot, program: Opens
     view = one.window.reader.view
     before = view.toPlainText()
     for letter in "abc":
-        QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter))
+        QApplication.sendEvent(
+            view, QKeyEvent(QEvent.Type.KeyPress, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+        )
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert view.toPlainText() == before

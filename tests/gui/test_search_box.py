@@ -37,7 +37,9 @@ def answered(qtbot: QtBot, one: Program, text: str) -> None:
     field, popup = one.window.top.search, one.window.search_box.popup
     one.window.focus_search()
     field.clear()
-    with qtbot.waitSignal(one.finder.found, timeout=5000, check_params_cb=lambda found: found.results.query.text == text.strip()):
+    with qtbot.waitSignal(
+        one.finder.found, timeout=5000, check_params_cb=lambda found: found.results.query.text == text.strip()
+    ):
         type_(field, text)
     assert popup.isVisible()
 
@@ -97,7 +99,9 @@ def test_of_many_questions_only_the_last_is_answered(qtbot: QtBot, program: Open
     assert [found.results.query.text for found in heard] == ["customs officer"]
 
 
-def test_the_window_answers_while_the_search_runs(qtbot: QtBot, program: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_window_answers_while_the_search_runs(
+    qtbot: QtBot, program: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = program("home")
     answered(qtbot, one, "key")
     real, free = Engine.search, threading.Event()
@@ -134,7 +138,9 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     opened.set()
 
 
-def test_a_search_while_the_index_opens_waits_and_is_answered(qtbot: QtBot, program: Opens, gate: threading.Event) -> None:
+def test_a_search_while_the_index_opens_waits_and_is_answered(
+    qtbot: QtBot, program: Opens, gate: threading.Event
+) -> None:
     one = program("home")
     box = one.window.search_box
     one.window.focus_search()
@@ -148,7 +154,9 @@ def test_a_search_while_the_index_opens_waits_and_is_answered(qtbot: QtBot, prog
     qtbot.waitUntil(lambda: box.popup.isVisible() and box.popup.model.rowCount() > 0, timeout=5000)
 
 
-def test_an_index_that_cannot_be_opened_is_said(qtbot: QtBot, program: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_that_cannot_be_opened_is_said(
+    qtbot: QtBot, program: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_args: object, **_more: object) -> Engine:
         raise OSError("The index cannot be read.")
 
@@ -237,7 +245,10 @@ def test_the_answers_stand_beneath_the_field_in_both_directions(qtbot: QtBot, pr
             assert one.window.rect().contains(popup.geometry())
             assert popup.y() >= below.y()
             assert popup.geometry().left() <= below.x() + 4
-            assert popup.geometry().right() >= below.x() + field.width() - 4 or popup.geometry().right() >= one.window.width() - 40
+            assert (
+                popup.geometry().right() >= below.x() + field.width() - 4
+                or popup.geometry().right() >= one.window.width() - 40
+            )
             program.close(one)  # type: ignore[attr-defined]
 
 
@@ -289,7 +300,9 @@ def test_nothing_found_under_filters_says_that_there_are_filters(qtbot: QtBot, p
     one = program("home")
     popup = one.window.search_box.popup
     answered(qtbot, one, "licence")
-    popup.facets._set(popup.facets.narrowing._replace(kind=Kind.TEMPLATE, audience=Audience.LEADER, part="about"))
+    popup.facets._set(
+        popup.facets.narrowing._replace(kind=Kind.TEMPLATE, audience=Audience.LEADER, part="about")
+    )
     qtbot.waitUntil(lambda: popup.model.rowCount() == 0, timeout=5000)
     assert any("Filters are in force" in said for said in words_of(popup).values())
     assert popup.facets._clear.isVisible()
@@ -305,7 +318,11 @@ def test_nothing_found_suggests_what_was_meant_and_a_click_asks_for_it(
 
     def find(self: Engine, query: SearchQuery, *more: object) -> Results:
         results = real(self, query, *more)  # type: ignore[arg-type]
-        return results._replace(hits=(), total=0, suggestion="credential") if query.text == "credantiel" else results
+        return (
+            results._replace(hits=(), total=0, suggestion="credential")
+            if query.text == "credantiel"
+            else results
+        )
 
     monkeypatch.setattr(Engine, "search", find)
     one = program("home")
@@ -354,7 +371,21 @@ def test_an_answer_that_comes_too_late_does_not_open_the_popup_again(qtbot: QtBo
 
 @pytest.mark.parametrize(
     "text",
-    ['(("*:', "x" * 5000, '"', "AND OR NOT", "\u202e\u200f؟", "* ?", "title:foo^2", "\\", "a" * 30 + "*", "ﷺ", "\u0000\ud7ff", "🙂🙂", "  "],
+    [
+        '(("*:',
+        "x" * 5000,
+        '"',
+        "AND OR NOT",
+        "\u202e\u200f؟",
+        "* ?",
+        "title:foo^2",
+        "\\",
+        "a" * 30 + "*",
+        "ﷺ",
+        "\u0000\ud7ff",
+        "🙂🙂",
+        "  ",
+    ],
 )
 def test_no_question_breaks_the_search(qtbot: QtBot, program: Opens, text: str) -> None:
     one = program("home")

@@ -94,7 +94,9 @@ def half_translated(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return Edition.open(folder / "edition")
 
 
-def test_a_page_without_translation_is_shown_in_english_and_says_so(program: Opens, half_translated: Edition) -> None:
+def test_a_page_without_translation_is_shown_in_english_and_says_so(
+    program: Opens, half_translated: Edition
+) -> None:
     one = program("insider-threat#decisions:1", guide=half_translated)
     before = eye(one)
     one.desk.set("language", "fr")
@@ -205,7 +207,9 @@ def wait_until_level(qtbot: QtBot, mine: PageView, theirs: PageView) -> None:
 
 @pytest.mark.parametrize("other", ["fr", "ar"])
 @pytest.mark.parametrize("module", MODULES)
-def test_twins_stand_level_before_and_after_a_resize(qtbot: QtBot, program: Opens, module: str, other: str) -> None:
+def test_twins_stand_level_before_and_after_a_resize(
+    qtbot: QtBot, program: Opens, module: str, other: str
+) -> None:
     one = program(module)
     reader = one.window.reader
     one.desk.set("parallel_language", other)
@@ -265,15 +269,25 @@ def test_a_switch_translates_the_whole_window_and_keeps_what_is_typed(qtbot: QtB
     qtbot.keyClicks(window.top.search, "leaver")
     qtbot.waitUntil(window.search_box.popup.isVisible)
     before = {act: window.actions_[act].text() for act in Act}
-    english = {*words_of(window.top).values(), *words_of(window.status).values(), *words_of(window.search_box.popup.facets).values()}
+    english = {
+        *words_of(window.top).values(),
+        *words_of(window.status).values(),
+        *words_of(window.search_box.popup.facets).values(),
+    }
     one.desk.set("language", "ar")
     QApplication.processEvents()
     assert window.top.search.text() == "leaver"
     assert window.layoutDirection() == Qt.LayoutDirection.RightToLeft
     same = {act for act in Act if window.actions_[act].text() == before[act]}
     assert not same, "commands still in English"
-    now = {*words_of(window.top).values(), *words_of(window.status).values(), *words_of(window.search_box.popup.facets).values()}
-    assert not {word for word in english & now if word.isascii() and word.isalpha() and len(word) > 3} - {"Ctrl"}
+    now = {
+        *words_of(window.top).values(),
+        *words_of(window.status).values(),
+        *words_of(window.search_box.popup.facets).values(),
+    }
+    assert not {word for word in english & now if word.isascii() and word.isalpha() and len(word) > 3} - {
+        "Ctrl"
+    }
     assert window.contents.tree.accessibleName() != "Contents"
     one.desk.set("language", "en")
     QApplication.processEvents()

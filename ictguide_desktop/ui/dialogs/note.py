@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.ui.translator import Retranslates
+from ictguide_desktop.ui.views.view import words
 
 _QUOTE_SHOWN = 240
 
@@ -19,10 +20,7 @@ class NoteDialog(Retranslates, QDialog):
         super().__init__(parent)
         self.resize(520, 340)
         shown = quote if len(quote) <= _QUOTE_SHOWN else quote[:_QUOTE_SHOWN].rstrip() + "…"
-        about = QLabel(shown)
-        about.setObjectName("soft")
-        about.setWordWrap(True)
-        about.setTextFormat(Qt.TextFormat.PlainText)
+        about = words(shown, "soft")
         self.field = QPlainTextEdit(note)
         self.field.setTabChangesFocus(True)
         buttons = QDialogButtonBox(

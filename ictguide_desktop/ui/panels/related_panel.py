@@ -22,6 +22,7 @@ from ictguide_desktop.ui.card import Card
 from ictguide_desktop.ui.panels.outline_link import OutlineLink
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
+from ictguide_desktop.ui.views.view import put_in_place_of
 
 
 class RelatedPanel(Retranslates, QScrollArea):
@@ -76,7 +77,7 @@ class RelatedPanel(Retranslates, QScrollArea):
             self._add_outline(layout, self._head)
             self._add_related(layout, self._head)
         layout.addStretch(1)
-        self.setWidget(inside)
+        put_in_place_of(self, inside)
         inside.show()  # a scroll area that is on the screen already leaves a new widget hidden
         self.retranslate()
         if at >= 0 and (now := self._stops()):
@@ -132,7 +133,9 @@ class RelatedPanel(Retranslates, QScrollArea):
             items = sum(1 for section in head.sections if section.level > GROUP_LEVEL)
             self._add_card(layout, head, ngettext("{n} item", "{n} items", items).format(n=items))
             return
-        said = _("{done} of {all} done · {run}").format(done=standing.done, all=standing.items, run=standing.run.name)
+        said = _("{done} of {all} done · {run}").format(
+            done=standing.done, all=standing.items, run=standing.run.name
+        )
         self._add_card(layout, head, said, standing.percent)
 
     def _add_card(self, layout: QVBoxLayout, head: PageHead, small: str, progress: int | None = None) -> None:

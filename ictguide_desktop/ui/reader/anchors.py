@@ -65,7 +65,9 @@ class Anchors:
 
     def height_from(self, position: int) -> float:
         """How far it is from the block at a position to the next, or to the end of the page."""
-        after = next((place for place, name in self._places if place > position and _names_section(name)), None)
+        after = next(
+            (place for place, name in self._places if place > position and _names_section(name)), None
+        )
         end = self.top_of(after) if after is not None else self._document.size().height()
         return end - self.top_of(position)
 

@@ -274,7 +274,10 @@ class PageView(QTextBrowser):
             self.setLineWrapColumnOrWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        (address, offset), before = self._eye, (self.lineWrapColumnOrWidth(), self.verticalScrollBar().value())
+        (address, offset), before = (
+            self._eye,
+            (self.lineWrapColumnOrWidth(), self.verticalScrollBar().value()),
+        )
         with self._not_scrolling():
             self._set_measure()
             super().resizeEvent(event)

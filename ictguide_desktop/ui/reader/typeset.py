@@ -152,9 +152,7 @@ class Typesetter:
             ).format(n=hidden)
             chips.append(f'{escape(said)} — <a href="{SHOW_ALL}">{escape(show)}</a>')
         if self._library.band is not None:
-            chips.append(
-                f'{escape(_(BANDS[self._library.band]))} — <a href="{SHOW_ALL}">{escape(show)}</a>'
-            )
+            chips.append(f'{escape(_(BANDS[self._library.band]))} — <a href="{SHOW_ALL}">{escape(show)}</a>')
         return " &nbsp;·&nbsp; ".join(chips)
 
 

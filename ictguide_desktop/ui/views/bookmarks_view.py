@@ -75,6 +75,8 @@ class BookmarksView(View):
         self._reload()
 
     def focus_first(self) -> None:
+        if not self.model.root.children:
+            return  # the list is not on the screen
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.tree.currentIndex().isValid():
             self.tree.setCurrentIndex(self.model.index(0, 0))

@@ -86,6 +86,7 @@ class HistoryView(View):
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addLayout(row)
+        column.addStretch(0)  # what is above stays at the top when there is no list
         context.desk.changed.connect(
             lambda kind: self._reload() if kind == HISTORY and self.isVisible() else None
         )

@@ -81,7 +81,7 @@ class ScrollingView(View):
         outer.addWidget(inside)
         outer.addStretch(1)
         self._bar = self.area.verticalScrollBar().value()
-        self.area.setWidget(canvas)
+        put_in_place_of(self.area, canvas)
         self.fit()
         return column
 
@@ -133,6 +133,15 @@ class DrawnView(ScrollingView):
     def focus_first(self) -> None:
         if self.first is not None:
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def put_in_place_of(area: QScrollArea, fresh: QWidget) -> None:
+    """Show another widget in a scroll area. What was there goes later: it may hold the button whose click has led here."""
+    before = area.takeWidget()
+    area.setWidget(fresh)
+    if before is not None:
+        before.setParent(area)  # without a parent Python would delete it at once
+        before.deleteLater()
 
 
 def words(text: str, name: str = "", *, wrap: bool = True) -> QLabel:

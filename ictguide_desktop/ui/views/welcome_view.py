@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import own_name
+from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Band
 from ictguide_desktop.services.library import HOME
 from ictguide_desktop.ui.reader.typeset import BANDS
@@ -32,6 +33,7 @@ class WelcomeView(DrawnView):
         super().__init__(context, parent)
         self._open: QPushButton | None = None
         self._columns = 3
+        self._drawn_in = ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -41,16 +43,10 @@ class WelcomeView(DrawnView):
     def _columns_that_fit(self) -> int:
         return 3 if self.width() >= self.context.theme.px(760) else 1
 
-    def fit(self) -> None:
-        """A page of few words does not hang at the top of a large window."""
-        super().fit()
-        canvas = self.area.widget()
-        layout = canvas.layout() if canvas is not None else None
-        if layout is not None:
-            margins = layout.contentsMargins()
-            words_high = layout.totalHeightForWidth(self.width()) - margins.top() - margins.bottom()
-            margins.setTop(max(margins.top(), (self.height() - words_high) // 3))
-            layout.setContentsMargins(margins)
+    def show_place(self, _address: Address) -> None:
+        if self._drawn_in != self.context.library.language:  # an answer alone changes nothing here, and keeps the keyboard
+            self.draw()
+            self.focus_first()
 
     def redraw(self) -> None:
         if self.isVisible():
@@ -59,6 +55,7 @@ class WelcomeView(DrawnView):
 
     def draw(self) -> None:
         library, desk = self.context.library, self.context.desk
+        self._drawn_in = library.language
         column = self.fresh_column()
         column.addWidget(words(_("Welcome to the ICT Guide for customs"), "pageTitle"))
         column.addWidget(
@@ -95,8 +92,16 @@ class WelcomeView(DrawnView):
         row.addWidget(self._open)
         row.addStretch(1)
         column.addLayout(row)
-        self.fit()
+        self._settle()
         self.present()
+
+    def _settle(self) -> None:
+        """A page of few words does not hang at the top of a large window: a third of the room left over goes above it."""
+        canvas = self.area.widget()
+        outer = canvas.layout() if canvas is not None else None
+        if isinstance(outer, QVBoxLayout):
+            outer.insertStretch(0, 1)
+            outer.setStretch(outer.count() - 1, 2)
 
     def _ask(
         self,
@@ -118,7 +123,7 @@ class WelcomeView(DrawnView):
         for said, value in answers:
             button = QRadioButton(said)
             button.setAccessibleName(f"{title}: {said}")
-            button.clicked.connect(lambda _on=False, value=value: self.context.desk.set(key, value))
+            button.clicked.connect(lambda _on=False, value=value: self._answer(key, value))
             group.addButton(button)
             button.setChecked(value == now)
             if value != now:  # Tab stops at the answer that is chosen, arrows go to the others
@@ -127,6 +132,10 @@ class WelcomeView(DrawnView):
             chosen = button if value == now else chosen
         column.addStretch(1)
         return chosen
+
+    def _answer(self, key: str, value: str) -> None:
+        """Put an answer in force once the button has done with its key: another language draws the page anew, buttons and all."""
+        QTimer.singleShot(0, self, lambda: self.context.desk.set(key, value))
 
     def _done(self) -> None:
         self.context.desk.set("language", self.context.library.language)
