@@ -37,7 +37,8 @@ from ictguide_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 
 Opens = Callable[..., Program]
 KINDS: dict[Act, type[QDialog]] = {
-    Act.PREFERENCES: PreferencesDialog, Act.SHORTCUTS: ShortcutsDialog, Act.ABOUT: AboutDialog, Act.NOTE: NoteDialog, Act.PRINT: PrintDialog,
+    Act.PREFERENCES: PreferencesDialog, Act.SHORTCUTS: ShortcutsDialog, Act.ABOUT: AboutDialog,
+    Act.NOTE: NoteDialog, Act.PRINT: PrintDialog,
 }  # fmt: skip
 
 
