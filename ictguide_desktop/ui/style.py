@@ -20,9 +20,11 @@ def sheet(c: Colours, scale: float) -> str:
 
     whole, dot = round(16 * scale) + 2, max(3, round(5 * scale))
     ring = whole - 2 * dot
+    knob = 4 + 2 * round(6 * scale)
     return f"""
 * {{ outline: none; }}
 QWidget {{ font-size: {px(13.5)}; }}
+QInputDialog {{ min-width: {px(360)}; }}
 QToolTip {{ background: {c["paper"]}; color: {c["ink"]}; border: 1px solid {c["line"]}; padding: 6px; }}
 QMainWindow, QDialog {{ background: {c["paper"]}; }}
 
@@ -129,8 +131,8 @@ QRadioButton::indicator:checked {{ border: {dot}px solid {c["accent"]}; width: {
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c["accent"]}; }}
 QSlider {{ min-height: {px(24)}; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c["line"]}; }}
-QSlider::handle:horizontal {{ width: {px(16)}; height: {px(16)}; margin: -{px(6)} 0; border-radius: {px(8)}; background: {c["accent"]}; border: none; }}
-QSlider::handle:horizontal:focus {{ background: {c["paper"]}; border: 2px solid {c["accent"]}; }}
+QSlider::handle:horizontal {{ width: {knob}px; margin: -{(knob - 4) // 2}px 0; border-radius: {knob // 2}px; background: {c["accent"]}; border: none; }}
+QSlider::handle:horizontal:focus {{ background: {c["paper"]}; border: 2px solid {c["accent"]}; width: {knob - 4}px; }}
 QProgressBar {{ background: {c["line"]}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
 QProgressBar::chunk {{ background: {c["done"]}; border-radius: 2px; }}
 QTabBar::tab {{ padding: {px(6)} {px(12)}; border: none; border-bottom: 2px solid transparent; color: {c["soft"]}; }}

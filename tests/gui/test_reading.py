@@ -497,3 +497,14 @@ def test_a_key_typed_on_the_page_does_not_change_it(qtbot: QtBot, program: Opens
         )
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert view.toPlainText() == before
+
+
+def test_the_caret_is_shown_only_to_those_who_use_it(qtbot: QtBot, program: Opens) -> None:
+    one = program(MODULE)
+    view = one.window.reader.view
+    one.library.go("licence")
+    assert view.cursorWidth() == 0
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.cursorWidth() > 0
+    one.library.go(MODULE)
+    assert view.cursorWidth() > 0

@@ -243,6 +243,51 @@ def test_twins_scroll_together_to_the_very_end(qtbot: QtBot, program: Opens) -> 
     assert measured(reader.view)[0] == last
 
 
+def test_a_block_asked_for_beside_a_second_language_is_at_the_top_of_both(
+    qtbot: QtBot, program: Opens
+) -> None:
+    address = Address("trust-and-identity", "decisions", 1)
+    one = program(str(address), show=False)
+    one.desk.set("parallel_language", "ar")
+    one.window.show()
+    reader = one.window.reader
+    assert reader.beside is not None
+    QApplication.processEvents()
+    wait_until_level(qtbot, reader.view, reader.beside)
+
+    def assert_there(said: str) -> None:
+        assert reader.beside is not None
+        for view in (reader.view, reader.beside):
+            assert measured(view)[0] == address, said
+            assert abs(measured(view)[1] - 16) <= LEVEL, said
+
+    assert_there("as opened")
+    for size in ((1024, 640), (1280, 800)):
+        one.window.resize(*size)
+        qtbot.wait(60)
+        wait_until_level(qtbot, reader.view, reader.beside)
+        assert_there(f"at {size}")
+    one.desk.set("language", "fr")
+    one.desk.set("zoom", 130)
+    qtbot.wait(60)
+    wait_until_level(qtbot, reader.view, reader.beside)
+    assert_there("in French at 130 %")
+
+
+def test_scrolling_the_second_language_is_reading_too(qtbot: QtBot, program: Opens) -> None:
+    one = program("trust-and-identity")
+    one.desk.set("parallel_language", "fr")
+    reader = one.window.reader
+    assert reader.beside is not None
+    QApplication.processEvents()
+    wait_until_level(qtbot, reader.view, reader.beside)
+    reader.beside.verticalScrollBar().setValue(round(reader.beside.block_tops()["decisions:2"]) - 16)
+    qtbot.waitUntil(lambda: str(one.library.place) == "trust-and-identity#decisions:2", timeout=2000)
+    one.desk.set("language", "ar")
+    QApplication.processEvents()
+    assert measured(reader.view)[0] == Address("trust-and-identity", "decisions", 2)
+
+
 def test_the_second_language_follows_the_page_and_goes_away(qtbot: QtBot, program: Opens) -> None:
     one = program("trust-and-identity")
     one.desk.set("parallel_language", "fr")

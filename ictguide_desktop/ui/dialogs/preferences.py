@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLayout,
     QPushButton,
     QSlider,
     QVBoxLayout,
@@ -27,6 +28,7 @@ from ictguide_desktop.ui.reader.typeset import BANDS
 from ictguide_desktop.ui.topbar import AUDIENCES
 from ictguide_desktop.ui.translator import Retranslates
 
+_FIELD_LETTERS = 34
 _KEYS = ("language", "parallel_language", "audience", "band", "theme", "paper")
 
 
@@ -62,7 +64,9 @@ class PreferencesDialog(Retranslates, QDialog):
         column.addLayout(self._form)
         column.addSpacing(16)
         column.addWidget(self._buttons)
-        self.setMinimumWidth(460)
+        # A width of its own would take the place of what large text needs.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self.zoom.setMinimumWidth(self.fontMetrics().averageCharWidth() * _FIELD_LETTERS)
         for key, box in self.boxes.items():
             box.activated.connect(lambda _row, key=key, box=box: desk.set(key, box.currentData()))
         self.retranslate()

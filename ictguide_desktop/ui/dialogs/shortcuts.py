@@ -23,7 +23,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(600, 560)
+        self.resize(self.fontMetrics().averageCharWidth() * 84, 560)
         rows = [(action.text(), _keys(action)) for action in parent.actions() if action.shortcuts()]
         rows += [(_("Search the guide, when not typing"), "/"), (_("This list, when not typing"), "?")]
         table = QTableWidget(len(rows), 2)

@@ -59,6 +59,7 @@ class PageView(QTextBrowser):
     zoom_requested = Signal(int)
     menu_requested = Signal(object, QPoint)
     resized = Signal()
+    scrolled = Signal()
     _still = False  # the first events come before __init__ ends
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,7 +75,7 @@ class PageView(QTextBrowser):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.setCursorWidth(0)
+        self._caret = 0
         self._shown: ShownPage | None = None
         self._page: QTextDocument | None = None
         self.anchors = Anchors("")
@@ -118,6 +119,7 @@ class PageView(QTextBrowser):
         document.setTextWidth(self.lineWrapColumnOrWidth())
         with self._not_scrolling():
             self.setDocument(document)
+        self.setCursorWidth(self._caret)  # Qt keeps it with the document
         if before is not None:
             before.deleteLater()  # Qt deletes only the document that it made itself
         self._page = document
@@ -186,6 +188,13 @@ class PageView(QTextBrowser):
                 self.anchors.add_space_at_end(missing)
         self.verticalScrollBar().setValue(value)
 
+    def follow(self, leader: PageView) -> None:
+        """Stand level with another view of the same page."""
+        with self._not_scrolling():
+            self.scroll_to(leader.verticalScrollBar().value())
+        self._eye = leader.eye()
+        self._settled.start()
+
     def eye(self) -> tuple[Address | None, int]:
         """The block being read, and how many pixels below the top of the view it begins.
 
@@ -197,6 +206,7 @@ class PageView(QTextBrowser):
         if not self._still:
             self._eye = self._measured_eye()
             self._settled.start()
+            self.scrolled.emit()
 
     @contextmanager
     def _not_scrolling(self) -> Iterator[None]:
@@ -316,7 +326,8 @@ class PageView(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _CARET_KEYS:
-            self.setCursorWidth(2)  # the caret is shown to those who use it
+            self._caret = 2  # the caret is shown to those who use it
+            self.setCursorWidth(self._caret)
         # Space and the letters belong to the page; Escape and Alt+arrows to the window.
         if event.key() == Qt.Key.Key_Space and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             bar = self.verticalScrollBar()

@@ -43,7 +43,6 @@ class ReaderPane(Retranslates, QWidget):
         self._opened: dict[str, frozenset[str]] = {}
         self._beside_language = ""
         self._drawn: tuple[object, ...] = ()
-        self._following = False
         self._marks: tuple[tuple[str, str], tuple[str, ...]] = (("", ""), ())
         self._matches: list[QTextCursor] = []
         self._match = 0
@@ -64,9 +63,7 @@ class ReaderPane(Retranslates, QWidget):
         self._resized.timeout.connect(self._fit)
         self.view.reading_at.connect(self.reading_at)
         self.view.hovered.connect(self.hovered)
-        self.view.verticalScrollBar().valueChanged.connect(
-            lambda _value: self._follow(self.view, self.beside)
-        )
+        self.view.scrolled.connect(lambda: self._follow(self.view, self.beside))
         self.find_bar.find_requested.connect(self._find)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self._end_find)
@@ -106,9 +103,7 @@ class ReaderPane(Retranslates, QWidget):
         if language and self.beside is None:
             self.beside = self._new_view()
             self._pages.addWidget(self.beside)
-            self.beside.verticalScrollBar().valueChanged.connect(
-                lambda _value: self._follow(self.beside, self.view)
-            )
+            self.beside.scrolled.connect(lambda: self._follow(self.beside, self.view))
         elif not language and self.beside is not None:
             self._pages.removeWidget(self.beside)
             self.beside.deleteLater()
@@ -212,12 +207,10 @@ class ReaderPane(Retranslates, QWidget):
             self.view.anchors.add_space_before(my_spaces)
             beside.anchors.add_space_before(their_spaces)
 
-    def _follow(self, leader: PageView | None, follower: PageView | None) -> None:
-        if leader is None or follower is None or self._following:
-            return
-        self._following = True
-        follower.scroll_to(leader.verticalScrollBar().value())
-        self._following = False
+    @staticmethod
+    def _follow(leader: PageView | None, follower: PageView | None) -> None:
+        if leader is not None and follower is not None:
+            follower.follow(leader)
 
     # --- links ------------------------------------------------------------------------------------------------
 
