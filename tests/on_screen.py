@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,9 +20,14 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
+
+from ictguide_desktop.app.window import Program
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.guide import Page
+from ictguide_desktop.ui.reader.page_view import PageView
 
 _Kind = TypeVar("_Kind", bound=QWidget)
-PATIENCE_MS = 4000
 
 
 def visible(root: QWidget, kind: type[_Kind]) -> list[_Kind]:
@@ -70,6 +75,45 @@ def in_dialog(kind: type[_Kind], trigger: Callable[[], object], act: Callable[[_
     assert done, f"no {kind.__name__} came"
 
 
+# --- the page -------------------------------------------------------------------------------------------------
+
+
+def blocks(page: Page) -> Iterator[Address]:
+    """The addresses of the blocks of a page."""
+    return (address for address, _section, _block in page.blocks())
+
+
+def measured(view: PageView) -> tuple[Address | None, int]:
+    """What stands at the reading line now, whatever the view believes."""
+    address = view.address_under_eye()
+    if address is None or not address.section:
+        return address, -view.verticalScrollBar().value()
+    name = f"{address.section}:{address.block}" if address.block else address.section
+    return address, round(view.block_tops()[name]) - view.verticalScrollBar().value()
+
+
+# --- searching ------------------------------------------------------------------------------------------------
+
+
+def type_(widget: QWidget, text: str) -> None:
+    """Types letters of any script at once."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+
+def answered(qtbot: QtBot, one: Program, text: str) -> None:
+    """Types into the empty field, and waits for an answer to exactly that."""
+    field, popup = one.window.top.search, one.window.search_box.popup
+    one.window.focus_search()
+    field.clear()
+    with qtbot.waitSignal(
+        one.finder.found, timeout=5000, check_params_cb=lambda found: found.results.query.text == text.strip()
+    ):
+        type_(field, text)
+    assert popup.isVisible()
+
+
 # --- clipped text ---------------------------------------------------------------------------------------------
 
 
@@ -89,10 +133,7 @@ def _label_is_cut(label: QLabel) -> bool:
     room = label.contentsRect()
     if label.wordWrap():
         return label.heightForWidth(label.width()) > label.height() + 1
-    return (
-        label.sizeHint().width() - (label.width() - room.width()) > label.width() + 1
-        and label.sizePolicy().horizontalPolicy().value != 13
-    )
+    return label.sizeHint().width() - (label.width() - room.width()) > label.width() + 1
 
 
 def _button_is_cut(button: QAbstractButton) -> bool:
@@ -143,11 +184,6 @@ def role(widget: QWidget) -> QAccessible.Role:
     """What a screen reader takes a widget for."""
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.role() if interface is not None else QAccessible.Role.NoRole
-
-
-def middle(widget: QWidget) -> QPoint:
-    """The middle of a widget."""
-    return widget.rect().center()
 
 
 def path_to(widget: QWidget) -> str:

@@ -24,7 +24,6 @@ def sheet(c: Colours, scale: float) -> str:
     return f"""
 * {{ outline: none; }}
 QWidget {{ font-size: {px(13.5)}; }}
-QInputDialog {{ min-width: {px(360)}; }}
 QToolTip {{ background: {c["paper"]}; color: {c["ink"]}; border: 1px solid {c["line"]}; padding: 6px; }}
 QMainWindow, QDialog {{ background: {c["paper"]}; }}
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from checklists import checklist, items, shows  # noqa: F401 - fixtures of the tests of checklists
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +54,22 @@ def _as_it_was(qapp: QApplication) -> Iterator[None]:
     qapp.setLayoutDirection(direction)
     QLocale.setDefault(QLocale("en"))
     catalog.use(words)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts_once() -> Iterator[None]:
+    """Each window loads the fonts of the program: once is enough for all, and Qt forgets all it knows of text each time."""
+    known: dict[str, int] = {}
+    load = QFontDatabase.addApplicationFont
+
+    def once(path: str) -> int:
+        if path not in known:
+            known[path] = load(path)
+        return known[path]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QFontDatabase, "addApplicationFont", once)
+        yield
 
 
 def arguments(**given: Any) -> Namespace:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
-from on_screen import in_dialog, words_of
+from on_screen import blocks, in_dialog, measured, words_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,30 +17,14 @@ from ictguide_desktop.app.commands import make_edition
 from ictguide_desktop.app.window import Program
 from ictguide_desktop.editions.edition import Edition
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.guide import Audience, Page
+from ictguide_desktop.model.guide import Audience
 from ictguide_desktop.ui.actions import Act
 from ictguide_desktop.ui.dialogs.note import NoteDialog
 from ictguide_desktop.ui.dialogs.preferences import PreferencesDialog
-from ictguide_desktop.ui.reader.page_view import PageView
 
 Opens = Callable[..., Program]
 MODULES = ("trust-and-identity", "cybersecurity")
 LINE = 26
-LEVEL = 2.0
-
-
-def blocks(page: Page) -> Iterator[Address]:
-    """The addresses of the blocks of a page."""
-    return (address for address, _section, _block in page.blocks())
-
-
-def measured(view: PageView) -> tuple[Address | None, int]:
-    """What stands at the reading line now, whatever the view believes."""
-    address = view.address_under_eye()
-    if address is None or not address.section:
-        return address, -view.verticalScrollBar().value()
-    name = f"{address.section}:{address.block}" if address.block else address.section
-    return address, round(view.block_tops()[name]) - view.verticalScrollBar().value()
 
 
 def eye(program: Program) -> tuple[Address | None, int]:
@@ -61,11 +46,15 @@ def assert_kept(before: tuple[Address | None, int], after: tuple[Address | None,
 def test_every_block_stays_under_the_eye_through_every_language(program: Opens, module: str) -> None:
     one = program(module)
     library, view = one.library, one.window.reader.view
+    round_and_round = cycle(("fr", "ar", "en"))
     for address in blocks(library.page(module)):
         library.go(address)
         before = eye(one)
         assert before[0] == address, "the block asked for is not under the eye"
-        for language in ("fr", "ar", "en"):
+        for language in (
+            next(round_and_round),
+            next(round_and_round),
+        ):  # and the third is where the next block begins
             library.set_language(language)
             assert view.shown is not None
             assert view.shown.language == language
@@ -85,9 +74,10 @@ def test_a_language_chosen_three_times_comes_back_to_the_same_line(program: Open
 
 
 @pytest.fixture(scope="module")
-def half_translated(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+def half_translated(tmp_path_factory: pytest.TempPathFactory, edition_folder: Path) -> Edition:
     """The guide without the French page of one module."""
     folder = tmp_path_factory.mktemp("half")
+    shutil.copytree(edition_folder, folder / "edition")  # what has not changed is not indexed again
     shutil.copytree(Path(__file__).parents[2] / "content", folder / "content")
     (folder / "content" / "fr" / "modules" / "insider-threat.md").unlink()
     make_edition(folder / "content", folder / "edition")
@@ -183,125 +173,6 @@ def test_a_level_keeps_the_block_that_is_still_shown(program: Opens) -> None:
             for band in (*banded, None):
                 one.desk.set("band", band.value if band else "")
                 assert_kept(before, eye(one), f"{address} at {band}")
-
-
-# --- two languages side by side -------------------------------------------------------------------------------
-
-
-def uneven(mine: PageView, theirs: PageView) -> dict[str, float]:
-    """The blocks that do not begin where their twins begin, and by how much."""
-    left, right = mine.block_tops(), theirs.block_tops()
-    shared = [name for name in left if name in right and not name.startswith("source-")]
-    assert len(shared) > 40
-    return {name: left[name] - right[name] for name in shared if abs(left[name] - right[name]) > LEVEL}
-
-
-def wait_until_level(qtbot: QtBot, mine: PageView, theirs: PageView) -> None:
-    """Soon after a change every block stands level with its twin."""
-
-    def level() -> None:
-        assert uneven(mine, theirs) == {}
-
-    qtbot.waitUntil(level, timeout=3000)
-
-
-@pytest.mark.parametrize("other", ["fr", "ar"])
-@pytest.mark.parametrize("module", MODULES)
-def test_twins_stand_level_before_and_after_a_resize(
-    qtbot: QtBot, program: Opens, module: str, other: str
-) -> None:
-    one = program(module)
-    reader = one.window.reader
-    one.desk.set("parallel_language", other)
-    for size in ((1280, 800), (1024, 640), (1500, 900)):
-        one.window.resize(*size)
-        QApplication.processEvents()
-        assert reader.beside is not None
-        wait_until_level(qtbot, reader.view, reader.beside)
-        assert not reader.view.horizontalScrollBar().isVisible()
-        assert not reader.beside.horizontalScrollBar().isVisible()
-
-
-def test_twins_scroll_together_to_the_very_end(qtbot: QtBot, program: Opens) -> None:
-    one = program("trust-and-identity")
-    one.desk.set("parallel_language", "ar")
-    QApplication.processEvents()
-    reader = one.window.reader
-    assert reader.beside is not None
-    wait_until_level(qtbot, reader.view, reader.beside)
-    assert reader.beside.shown is not None
-    assert reader.beside.shown.rtl
-    assert not reader.view.shown.rtl  # type: ignore[union-attr]
-    for leader, follower in ((reader.view, reader.beside), (reader.beside, reader.view)):
-        for value in (0, 400, 1717, leader.verticalScrollBar().maximum()):
-            leader.verticalScrollBar().setValue(value)
-            assert follower.verticalScrollBar().value() == leader.verticalScrollBar().value()
-    last = [*blocks(one.library.page("trust-and-identity"))][-1]
-    one.library.go(last)
-    assert abs(measured(reader.view)[1] - measured(reader.beside)[1]) <= LEVEL
-    assert measured(reader.view)[0] == measured(reader.beside)[0]
-    assert measured(reader.view)[0] == last
-
-
-def test_a_block_asked_for_beside_a_second_language_is_at_the_top_of_both(
-    qtbot: QtBot, program: Opens
-) -> None:
-    address = Address("trust-and-identity", "decisions", 1)
-    one = program(str(address), show=False)
-    one.desk.set("parallel_language", "ar")
-    one.window.show()
-    reader = one.window.reader
-    assert reader.beside is not None
-    QApplication.processEvents()
-    wait_until_level(qtbot, reader.view, reader.beside)
-
-    def assert_there(said: str) -> None:
-        assert reader.beside is not None
-        for view in (reader.view, reader.beside):
-            assert measured(view)[0] == address, said
-            assert abs(measured(view)[1] - 16) <= LEVEL, said
-
-    assert_there("as opened")
-    for size in ((1024, 640), (1280, 800)):
-        one.window.resize(*size)
-        qtbot.wait(60)
-        wait_until_level(qtbot, reader.view, reader.beside)
-        assert_there(f"at {size}")
-    one.desk.set("language", "fr")
-    one.desk.set("zoom", 130)
-    qtbot.wait(60)
-    wait_until_level(qtbot, reader.view, reader.beside)
-    assert_there("in French at 130 %")
-
-
-def test_scrolling_the_second_language_is_reading_too(qtbot: QtBot, program: Opens) -> None:
-    one = program("trust-and-identity")
-    one.desk.set("parallel_language", "fr")
-    reader = one.window.reader
-    assert reader.beside is not None
-    QApplication.processEvents()
-    wait_until_level(qtbot, reader.view, reader.beside)
-    reader.beside.verticalScrollBar().setValue(round(reader.beside.block_tops()["decisions:2"]) - 16)
-    qtbot.waitUntil(lambda: str(one.library.place) == "trust-and-identity#decisions:2", timeout=2000)
-    one.desk.set("language", "ar")
-    QApplication.processEvents()
-    assert measured(reader.view)[0] == Address("trust-and-identity", "decisions", 2)
-
-
-def test_the_second_language_follows_the_page_and_goes_away(qtbot: QtBot, program: Opens) -> None:
-    one = program("trust-and-identity")
-    one.desk.set("parallel_language", "fr")
-    reader = one.window.reader
-    one.library.go("cybersecurity#decisions")
-    assert reader.beside is not None
-    assert reader.beside.shown is not None
-    assert reader.beside.shown.address.page == "cybersecurity"
-    assert measured(reader.beside)[0] == measured(reader.view)[0]
-    one.desk.set("language", "fr")
-    assert one.desk.text("parallel_language") == "", "the same language twice helps nobody"
-    assert reader.beside is None
-    qtbot.wait(10)
-    assert len(reader.findChildren(PageView)) == 1
 
 
 # --- every word (R-06) ----------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ class AboutDialog(QDialog):
     def __init__(self, library: Library, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("About ICT Guide Desktop"))
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 72)
+        self.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * 72, 880))
         edition = library.edition
         day = parse_iso(edition.date)
         rows = [

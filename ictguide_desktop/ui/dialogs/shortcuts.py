@@ -23,7 +23,8 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(self.fontMetrics().averageCharWidth() * 84, 560)
+        letters = self.fontMetrics().averageCharWidth()
+        self.resize(min(letters * 84, max(520, parent.width() - 120)), 560)
         rows = [(action.text(), _keys(action)) for action in parent.actions() if action.shortcuts()]
         rows += [(_("Search the guide, when not typing"), "/"), (_("This list, when not typing"), "?")]
         table = QTableWidget(len(rows), 2)

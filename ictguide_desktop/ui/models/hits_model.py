@@ -30,7 +30,7 @@ KIND_NAMES = {
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _PASSAGE_LINES = 2
-ARABIC_PITCH = 1.3
+LATIN_PITCH, ARABIC_PITCH = 1.1, 1.3
 
 
 class HitsModel(QAbstractListModel):
@@ -170,7 +170,7 @@ class HitDelegate(QStyledItemDelegate):
     def _line(self, size: float) -> int:
         height = self._measured(size, bold=False)[1].height()
         # Noto Sans Arabic is taller than the metrics of the family it stands in for.
-        return round(height * ARABIC_PITCH) if self._view.isRightToLeft() else height
+        return round(height * (ARABIC_PITCH if self._view.isRightToLeft() else LATIN_PITCH))
 
     def _measured(self, size: float, *, bold: bool) -> tuple[QFont, QFontMetrics]:
         """A font and its metrics, made once for a size of text: every keystroke draws a dozen rows."""
