@@ -345,7 +345,7 @@ class HtmlRenderer:
             if source is None:
                 continue
             said = ". ".join(escape(x) for x in (source.owner, source.title, source.reference) if x)
-            yield f'<p class="small"><a name="source-{source_id}"></a>[{number}] {said} ({escape(source.year)})</p>'
+            yield f'<p class="source"><a name="source-{source_id}"></a>[{number}] {said} ({escape(source.year)})</p>'
 
 
 def _children(page: Page, parent: Section) -> Iterator[Section]:
@@ -385,7 +385,8 @@ th {{ text-align: {side}; font-weight: 700; font-size: {px(0.87)}; }}
 td {{ font-size: {px(0.9)}; line-height: {"88%" if look.rtl else "100%"}; }}
 code, .code {{ font-size: {px(0.9)}; color: {colours["accent"]}; }}
 .lead {{ font-size: {px(1.13)}; color: {colours["soft"]}; margin-bottom: {px(0.6)}; line-height: {lead_line}; }}
-.small {{ font-size: {px(0.87)}; color: {colours["soft"]}; margin-bottom: {px(0.35)}; }}
+.small, .source {{ font-size: {px(0.87)}; color: {colours["soft"]}; margin-bottom: {px(0.35)}; }}
+.source {{ line-height: 114%; }}
 .notice {{ background-color: {colours["warning-ground"]}; color: {colours["ink"]}; font-size: {px(0.9)}; }}
 a.crumb {{ color: {colours["soft"]}; }}
 .meta, .caption, .fold, .band {{ font-size: {px(0.83)}; color: {colours["faint"]}; }}

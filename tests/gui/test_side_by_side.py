@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.app.window import Program
 from ictguide_desktop.model.address import Address
+from ictguide_desktop.ui.actions import Act
 from ictguide_desktop.ui.reader.page_view import PageView
 
 Opens = Callable[..., Program]
@@ -132,3 +133,19 @@ def test_the_second_language_follows_the_page_and_goes_away(qtbot: QtBot, progra
     assert reader.beside is None
     qtbot.wait(10)
     assert len(reader.findChildren(PageView)) == 1
+
+
+def test_each_side_speaks_its_own_language(qtbot: QtBot, program: Opens) -> None:
+    one = program("trust-and-identity")
+    one.desk.set("parallel_language", "ar")
+    reader = one.window.reader
+    assert reader.beside is not None
+    QApplication.processEvents()
+    mine, theirs = reader.view.toPlainText(), reader.beside.toPlainText()
+    assert "Decide first ·" in mine
+    assert "Decide first" not in theirs
+    assert "Home" in mine.splitlines()[0]
+    assert "Home" not in theirs.splitlines()[0]
+    assert one.window.actions_[Act.HOME].text() == "Home", "the window goes on in its own"
+    one.desk.set("language", "fr")
+    assert "Decide first" not in reader.view.toPlainText()

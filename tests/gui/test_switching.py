@@ -96,6 +96,8 @@ def test_a_page_without_translation_is_shown_in_english_and_says_so(
     assert not shown.rtl
     assert "Français" in shown.body, "the notice names the language that was asked for"
     assert "English" in shown.body, "the notice names the language that is shown"
+    assert "Decide first" in shown.body, "the words of the page are those of its text"
+    assert "Accueil" in shown.body, "the way to it is the window's"
     assert_kept(before, eye(one), "insider-threat in French")
     one.library.go("cybersecurity")
     assert one.window.reader.view.shown is not None

@@ -8,7 +8,7 @@ from itertools import takewhile
 from ictguide_desktop.export.colours import LIGHT, Colours
 from ictguide_desktop.export.figures import figure_size, figure_svg
 from ictguide_desktop.export.html import HtmlRenderer, Look, Rendered, View, style_sheet
-from ictguide_desktop.i18n.catalog import N_, _, ngettext
+from ictguide_desktop.i18n.catalog import N_, _, ngettext, speaking, words_in
 from ictguide_desktop.i18n.formats import format_date, parse_iso
 from ictguide_desktop.i18n.languages import is_rtl, own_name
 from ictguide_desktop.model.address import Address
@@ -64,7 +64,8 @@ class Typesetter:
             for_qt=True,
         )
         view = View(self._library.audience, self._library.band, opened)
-        rendered = self._rendered(page, language, look, view)
+        with speaking(language):  # of two pages side by side, each speaks its own
+            rendered = self._rendered(page, language, look, view)
         return ShownPage(
             address=address,
             body=rendered.body,
@@ -77,7 +78,7 @@ class Typesetter:
 
     def printed(self, page: Page, language: str, look: Look, view: View, section: str = "") -> str:
         """The body of a page, or of one section of it, for paper."""
-        renderer = self._renderer(language, look)
+        renderer = self._renderer(page, language, look)
         chosen = page.section(section) if section else None
         if chosen is not None:
             title = f'<p class="meta">{escape(page.head.title)}</p>'
@@ -99,7 +100,7 @@ class Typesetter:
         except NotFound:
             return _NO_DRAWING
 
-    def _renderer(self, language: str, look: Look) -> HtmlRenderer:
+    def _renderer(self, page: Page, language: str, look: Look) -> HtmlRenderer:
         edition = self._library.edition
 
         def section(target: Address) -> Section | None:
@@ -109,13 +110,13 @@ class Typesetter:
             look=look,
             sources=edition.sources,
             figures=edition.catalogue(language).figures,
-            say=_,
+            say=words_in(page.head.lang),  # a page that is not translated speaks the language of its text
             embed=section,
             figure_size=lambda figure: figure_size(self._drawn(figure)),
         )
 
     def _rendered(self, page: Page, language: str, look: Look, view: View) -> Rendered:
-        renderer = self._renderer(language, look)
+        renderer = self._renderer(page, language, look)
         hidden = sum(not view.shows(section) for section in page.sections if section.level == 2)
         below = f'<p class="meta">{self._chips(page.head, hidden)}</p>{_notice(page.head, language)}'
         return renderer.page(
