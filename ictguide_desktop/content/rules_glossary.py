@@ -20,7 +20,7 @@ def check_glossary(content: Content, report: Report) -> None:
         _forms(terms, path, report)
         if language == outline.fallback:
             _originals(originals, path, report)
-        else:
+        elif (content.root / path).is_file():  # one that is missing has been told, once, by the loader
             _equivalents(originals, terms, path, report)
         if language in outline.languages and language != outline.fallback:
             _definitions(terms, language, path, report)

@@ -232,7 +232,8 @@ def test_an_open_preferences_dialog_follows_the_language_chosen_in_it(qtbot: QtB
     in_dialog(PreferencesDialog, one.window.actions_[Act.PREFERENCES].trigger, choose)
     assert [language for language, _title, _words in seen] == ["en", "fr", "ar"]
     assert len({title for _language, title, _words in seen}) == 3
-    assert not seen[0][2] & seen[2][2], "words still in English"
+    same = {word for word in seen[0][2] & seen[2][2] if sum(letter.isalpha() for letter in word) > 2}
+    assert not same, "words still in English"
 
 
 def test_an_unsaved_note_outlives_a_switch(qtbot: QtBot, program: Opens) -> None:

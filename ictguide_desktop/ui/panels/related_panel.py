@@ -64,9 +64,8 @@ class RelatedPanel(Retranslates, QScrollArea):
                 self.ensureWidgetVisible(link, 0, 24)
 
     def _rebuild(self) -> None:
-        before = self._stops()
         focus = QApplication.focusWidget()
-        at = before.index(focus) if focus in before else -1
+        at = self._stops().index(focus) if focus is not None and self.isAncestorOf(focus) else -1
         inside = QWidget()
         inside.setObjectName("canvas")
         layout = QVBoxLayout(inside)

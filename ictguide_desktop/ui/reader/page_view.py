@@ -159,9 +159,11 @@ class PageView(QTextBrowser):
             position = self.anchors.position_of(name)
             if position is not None:
                 with self._not_scrolling():
-                    cursor = QTextCursor(self.document())
-                    cursor.setPosition(position)
-                    self.setTextCursor(cursor)
+                    # A page opened at its top has its cursor there: moving it would make Qt lay out the whole page.
+                    if name != "top" or self.textCursor().position():
+                        cursor = QTextCursor(self.document())
+                        cursor.setPosition(position)
+                        self.setTextCursor(cursor)
                     self._bring(name, position, offset)
                 self._eye = (address, offset) if name == names[0] and name != "top" else self._measured_eye()
                 self._settled.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -140,8 +140,7 @@ def put_in_place_of(area: QScrollArea, fresh: QWidget) -> None:
     before = area.takeWidget()
     area.setWidget(fresh)
     if before is not None:
-        before.setParent(area)  # without a parent Python would delete it at once
-        before.deleteLater()
+        QTimer.singleShot(0, before.deleteLater)  # which keeps it alive until then
 
 
 def words(text: str, name: str = "", *, wrap: bool = True) -> QLabel:

@@ -6,7 +6,7 @@ import contextlib
 
 import pytest
 from content_builder import ContentTree, build_tree
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ictguide_desktop.model.problems import GuideError
@@ -42,6 +42,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, fonts: object) -> ContentTr
 @pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=CHANGES)
+@example(changes=[(315, 6, ""), (9988, 1, "")])  # a language of which there is no glossary
 def test_no_text_stops_the_checker(
     shared: ContentTree, name: str, changes: list[tuple[int, int, str]]
 ) -> None:
