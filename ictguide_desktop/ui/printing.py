@@ -107,6 +107,7 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
     painter = QPainter()
     if not painter.begin(printer):
         return 0
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     scale = printer.logicalDpiX() / DOTS
     painter.scale(scale, scale)
     count = document.pageCount()

@@ -44,6 +44,12 @@ def edition(edition_folder: Path) -> Edition:
     return Edition.open(edition_folder)
 
 
+def silence(languages: Languages) -> None:
+    """A closed window speaks no language: its translators would go on speaking in those that follow."""
+    for translator in (languages._qt, languages._announcer):
+        QCoreApplication.removeTranslator(translator)
+
+
 @pytest.fixture(autouse=True)
 def _as_it_was(qapp: QApplication) -> Iterator[None]:
     """What is of the whole program, not of one window, is given back: language, direction, style, clipboard."""
@@ -86,6 +92,7 @@ def close(program: Program) -> None:
     program.window.close()
     program.finder.finish()
     program.desk.close()
+    silence(program.languages)
     program.app.aboutToQuit.disconnect(program.desk.close)
     program.app.removeEventFilter(program.window)
     program.app.removeEventFilter(program.window.search_box)
@@ -145,11 +152,12 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def languages(qapp: QApplication) -> Languages:
+def languages(qapp: QApplication) -> Iterator[Languages]:
     """The words of the program in English."""
     made = Languages(paths.LOCALES)
     made.use("en")
-    return made
+    yield made
+    silence(made)
 
 
 @pytest.fixture
