@@ -40,6 +40,8 @@ def N_(message: str) -> str:
     return message
 
 
+# Qt draws a number from the left in every language: the full stop must stand between the number and its words.
+STOP_BEFORE = """ style="-qt-list-number-prefix:'.'; -qt-list-number-suffix:'';\""""
 FOLD = "fold:"
 SOURCE = "source:"
 CALLOUT_NAMES = {
@@ -230,7 +232,8 @@ class HtmlRenderer:
             f"<li>{mark if n == 0 else ''}{self._spans(item.spans)}{self._list(item.sublist, '') if item.sublist else ''}</li>"
             for n, item in enumerate(block.items)
         )
-        return f"<{tag}{self._dir}>{items}</{tag}>"
+        mirrored = block.ordered and self._look.rtl and self._look.for_qt
+        return f"<{tag}{self._dir}{STOP_BEFORE if mirrored else ''}>{items}</{tag}>"
 
     @property
     def _dir(self) -> str:

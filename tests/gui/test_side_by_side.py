@@ -149,3 +149,15 @@ def test_each_side_speaks_its_own_language(qtbot: QtBot, program: Opens) -> None
     assert one.window.actions_[Act.HOME].text() == "Home", "the window goes on in its own"
     one.desk.set("language", "fr")
     assert "Decide first" not in reader.view.toPlainText()
+
+
+def test_a_window_that_opens_with_two_languages_stands_where_it_was_asked_to(
+    qtbot: QtBot, program: Opens
+) -> None:
+    one = program("trust-and-identity", show=False)
+    one.window.choices.set_beside("ar")
+    one.window.show()
+    qtbot.wait(200)
+    view, beside = one.window.reader.view, one.window.reader.beside
+    assert beside is not None
+    assert view.verticalScrollBar().value() == beside.verticalScrollBar().value() == 0

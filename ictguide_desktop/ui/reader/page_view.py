@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -125,6 +126,8 @@ class PageView(QTextBrowser):
         self._page = document
         # The text is set once the document is in the view: only then does it ask this view for its figures.
         document.setHtml(f'<body dir="{direction}">{shown.body}{END}</body>')
+        with self._not_scrolling():  # the cursor went to the end with the text, and Qt shows it when the view appears
+            self.setTextCursor(QTextCursor(document))
         self.anchors = Anchors(shown.address.page, document)
         self._eye = (Address(shown.address.page), 0)
         self._settled.start()
@@ -298,6 +301,10 @@ class PageView(QTextBrowser):
             self.go_to(address, offset)
         if event.size().width() != event.oldSize().width():
             self.resized.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        with self._not_scrolling():
+            super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         with self._not_scrolling():  # a new font moves the lines
