@@ -84,7 +84,7 @@ class Typesetter:
             title = f'<p class="meta">{escape(page.head.title)}</p>'
             parts = [renderer.section(page.head.id, one) for one in with_children(page, chosen)]
             return "".join([title, *parts, *renderer.source_list()])
-        return renderer.page(page, view, below=_facts(page.head) + _notice(page.head, language)).body
+        return renderer.page(page, view, below=_facts(page.head) + self._notice(page.head, language)).body
 
     def drawing(self, figure: str, language: str, colours: Colours = LIGHT) -> str:
         """The SVG of a figure in a language, mirrored where the text runs from the right."""
@@ -118,10 +118,24 @@ class Typesetter:
     def _rendered(self, page: Page, language: str, look: Look, view: View) -> Rendered:
         renderer = self._renderer(page, language, look)
         hidden = sum(not view.shows(section) for section in page.sections if section.level == 2)
-        below = f'<p class="meta">{self._chips(page.head, hidden)}</p>{_notice(page.head, language)}'
+        below = f'<p class="meta">{self._chips(page.head, hidden)}</p>{self._notice(page.head, language)}'
         return renderer.page(
             page, view, above=f'<p class="meta">{self._crumb(page.head, language, look.rtl)}</p>', below=below
         )
+
+    def _notice(self, head: PageHead, language: str) -> str:
+        """What a reader must know of the text: it is in another language than asked, and from when."""
+        if head.lang == language:
+            return ""
+        day = parse_iso(self._library.edition.date)
+        said = _(
+            "This page has not been translated into {wanted} yet. It is shown in {shown}, as of the edition of {date}."
+        ).format(
+            wanted=own_name(language),
+            shown=own_name(head.lang),
+            date=format_date(day, language) if day else self._library.edition.date,
+        )
+        return f'<p class="notice">{escape(said)}</p>'
 
     def _crumb(self, head: PageHead, language: str, rtl: bool) -> str:
         catalogue = self._library.edition.catalogue(language)
@@ -174,16 +188,6 @@ def _place(head: PageHead) -> list[str]:
 def _facts(head: PageHead) -> str:
     said = " · ".join(map(escape, _place(head)))
     return f'<p class="meta">{said}</p>' if said else ""
-
-
-def _notice(head: PageHead, language: str) -> str:
-    """What a reader must know of the text: another language than asked, or a translation that has fallen behind."""
-    if head.lang == language:
-        return ""
-    said = _("This page has not been translated into {wanted} yet. It is shown in {shown}.").format(
-        wanted=own_name(language), shown=own_name(head.lang)
-    )
-    return f'<p class="notice">{escape(said)}</p>'
 
 
 def review_sentence(head: PageHead, language: str) -> str:
