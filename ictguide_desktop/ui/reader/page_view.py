@@ -68,9 +68,7 @@ class PageView(QTextBrowser):
         self.setObjectName("reader")
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
@@ -337,6 +335,9 @@ class PageView(QTextBrowser):
         if event.key() in _CARET_KEYS:
             self._caret = 2  # the caret is shown to those who use it
             self.setCursorWidth(self._caret)
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
         # Space and the letters belong to the page; Escape and Alt+arrows to the window.
         if event.key() == Qt.Key.Key_Space and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             bar = self.verticalScrollBar()
