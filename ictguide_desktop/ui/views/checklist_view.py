@@ -199,12 +199,10 @@ class ChecklistView(ScrollingView):
             for block in section.blocks:
                 if isinstance(block, CheckItem):
                     shown = block.item in self._revealed or self._serves(section)
-                    row = self.rows[block.item]
-                    if row.isHidden() == shown:
-                        row.setVisible(shown)
+                    _show_only(self.rows[block.item], shown)
                     hidden += not shown
         for group in self._groups.values():
-            group.setVisible(any(not self.rows[item].isHidden() for item in group.items))
+            _show_only(group, not all(_put_away(self.rows[item]) for item in group.items))
         self.head.show_hidden(hidden)
 
     def _serves(self, section: Section) -> bool:
@@ -337,3 +335,14 @@ class ChecklistView(ScrollingView):
     def _top(self, row: ItemRow) -> int:
         canvas = self.area.widget()
         return row.mapTo(canvas, QPoint(0, 0)).y() if canvas is not None else 0
+
+
+def _put_away(widget: QWidget) -> bool:
+    """Whether a widget was hidden on purpose; a new one is not, although Qt has not shown it yet."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+
+
+def _show_only(widget: QWidget, shown: bool) -> None:
+    """Show or hide a widget if it is not so: showing a new one would lay it out before its column is on the screen."""
+    if shown == _put_away(widget):
+        widget.setVisible(shown)
