@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from on_screen import forget
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,19 +58,6 @@ def shows(qtbot: QtBot, context: Context, checklist: PageHead) -> Iterator[Shows
     yield show
     for view in views:
         forget(view)
-
-
-def forget(view: QWidget) -> None:
-    """Close a view and have Qt delete it now, while the database is open."""
-    view.close()
-    view.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
-    """A key pressed on a widget, and what follows from it."""
-    qtbot.keyClick(widget, key)
-    QApplication.processEvents()
 
 
 def focus() -> QWidget:

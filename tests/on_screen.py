@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -195,3 +195,16 @@ def _names(widget: QWidget | None) -> Iterator[str]:
     while widget is not None:
         yield widget.objectName() or type(widget).__name__
         widget = widget.parentWidget()
+
+
+def forget(view: QWidget) -> None:
+    """Close a view and have Qt delete it now, while the database is open."""
+    view.close()
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
+    """A key pressed on a widget, and what follows from it."""
+    qtbot.keyClick(widget, key)
+    QApplication.processEvents()

@@ -179,7 +179,7 @@ def show(args: Namespace) -> int:
     catalogue = edition.catalogue(language)
     if address.page == "glossary":
         for term in [catalogue.terms[address.section]] if address.section else catalogue.terms.values():
-            print(f"{term.term}{f' ({term.acronym})' if term.acronym else ''}\n    {term.definition}")
+            print(f"{term.name}\n    {term.definition}")
         return 0
     page = edition.page(address.page, language)
     audience = Audience(args.audience) if args.audience else None

@@ -81,7 +81,7 @@ def term_entries(terms: Mapping[str, Term], label: str) -> Iterator[Entry]:
             Kind.TERM,
             "glossary",
             frozenset(Audience),
-            f"{term.term} ({term.acronym})" if acronym else term.term,
+            term.name,
             label,
             (term.definition,),
             (term.id,),

@@ -24,13 +24,6 @@ def format_moment(moment: datetime, language: str) -> str:
     return str(format_datetime(moment.astimezone(), "medium", locale=_locale(language)))
 
 
-def format_number(number: float, language: str) -> str:
-    """A number with the separators of the language."""
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(number, locale=_locale(language)))
-
-
 def parse_iso(day: str) -> date | None:
     """The day of an ISO date, or None when the text is not one."""
     try:

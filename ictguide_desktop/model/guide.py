@@ -257,6 +257,11 @@ class Term(NamedTuple):
     see: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """The term with its acronym, as a reader sees it."""
+        return f"{self.term} ({self.acronym})" if self.acronym else self.term
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """Every way to write the term: itself, its acronym and its variants."""
         return tuple(form for form in (self.term, self.acronym, *self.variants) if form)

@@ -64,9 +64,8 @@ class Errands(QObject):
         if term is None:
             self._library.go(Address(GLOSSARY, term_id))
             return
-        name = f"{term.term} ({term.acronym})" if term.acronym else term.term
         choices = [Choice(_("Open in the glossary"), lambda: self._library.go(Address(GLOSSARY, term_id)))]
-        DefinitionCard(self._window).show_words(name, [(term.definition, "soft")], choices, at)
+        DefinitionCard(self._window).show_words(term.name, [(term.definition, "soft")], choices, at)
 
     def explain_source(self, source_id: str, at: QPoint) -> None:
         """Show a cited work; its address on the web is shown and copied, and opened only by a deliberate click."""

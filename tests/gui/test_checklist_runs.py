@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from checklists import KEYS, Shows, focus, press, stored, top_of
+from checklists import KEYS, Shows, focus, stored, top_of
+from on_screen import press
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from checklists import KEYS, Shows, focus, forget, press, stored, top_of
+from checklists import KEYS, Shows, focus, stored, top_of
+from on_screen import forget, press
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot

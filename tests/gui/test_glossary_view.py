@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from on_screen import forget, press
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
@@ -74,15 +75,7 @@ def shows(qtbot: QtBot, context: Context) -> Iterator[Shows]:
 
     yield show
     for view in views:
-        view.close()
-        view.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
-    """A key pressed on a widget, and what follows from it."""
-    qtbot.keyClick(widget, key)
-    QApplication.processEvents()
+        forget(view)
 
 
 def chosen(view: GlossaryView) -> str:

@@ -86,7 +86,7 @@ class TermsModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row = self._rows[index.row()]
-        name = f"{row.term.term} ({row.term.acronym})" if row.term.acronym else row.term.term
+        name = row.term.name
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return name

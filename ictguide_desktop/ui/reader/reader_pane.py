@@ -231,8 +231,7 @@ class ReaderPane(Retranslates, QWidget):
         if known is None:
             QToolTip.hideText()
             return
-        name = f"{known.term} ({known.acronym})" if known.acronym else known.term
-        QToolTip.showText(at, f"<b>{escape(name)}</b><br>{escape(known.definition)}", self)
+        QToolTip.showText(at, f"<b>{escape(known.name)}</b><br>{escape(known.definition)}", self)
 
     # --- find in page -----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from ictguide_desktop.i18n.catalog import N_, _, ngettext, speaking, words_in
 from ictguide_desktop.i18n.formats import format_date, parse_iso
 from ictguide_desktop.i18n.languages import is_rtl, own_name
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.guide import Audience, Band, Kind, Page, PageHead, Section
+from ictguide_desktop.model.guide import Band, Kind, Page, PageHead, Section
 from ictguide_desktop.model.problems import NotFound
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.reader.page_view import ShownPage
@@ -199,8 +199,3 @@ def review_sentence(head: PageHead, language: str) -> str:
     if head.review.means == "administration":
         return _("Reviewed by an administration on {date}").format(date=when)
     return _("Checked against cited excerpts on {date} · not reviewed by an administration").format(date=when)
-
-
-def hidden_for(audience: Audience | None, head: PageHead) -> int:
-    """How many sections of a page are folded away for an audience."""
-    return sum(not section.serves(audience) for section in head.sections if section.level == 2)

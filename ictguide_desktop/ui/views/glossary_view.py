@@ -36,7 +36,7 @@ from ictguide_desktop.ui.models.terms_model import TERM_ROLE, WHY_ROLE, Forms, T
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.theme import BESIDE, Theme
 from ictguide_desktop.ui.topbar import SearchField
-from ictguide_desktop.ui.views.term_entry import TermEntry, entry_name, entry_text
+from ictguide_desktop.ui.views.term_entry import TermEntry, entry_text
 from ictguide_desktop.ui.views.view import Context, View, words
 
 _SIDE_WIDTH, _BOTH_FIT, _NO_LIMIT = 290, 700, 16_777_215
@@ -265,7 +265,7 @@ class GlossaryView(View):
         if term is not None:
             uri = Address(GLOSSARY, term.id).uri
             QGuiApplication.clipboard().setText(entry_text(term, self.context.library, uri))
-            self.told.emit(_("Copied: {term}").format(term=entry_name(term)))
+            self.told.emit(_("Copied: {term}").format(term=term.name))
 
     # --- look -------------------------------------------------------------------------------------------------
 

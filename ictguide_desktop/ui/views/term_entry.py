@@ -56,7 +56,7 @@ class TermEntry(QTextBrowser):
     def show_term(self, term: Term, forms: Forms) -> None:
         """Show an entry from its top."""
         self._show(entry_html(term, forms, self._library, self._theme.colours["line"]))
-        self.setAccessibleName(entry_name(term))
+        self.setAccessibleName(term.name)
         self.setAccessibleDescription(term.definition)
 
     def show_nothing(self, said: str) -> None:
@@ -114,11 +114,6 @@ class TermEntry(QTextBrowser):
         self.setViewportMargins(spare if rtl else 0, 0, 0 if rtl else spare, 0)
 
 
-def entry_name(term: Term) -> str:
-    """The term with its acronym."""
-    return f"{term.term} ({term.acronym})" if term.acronym else term.term
-
-
 def entry_html(term: Term, forms: Forms, library: Library, line: str) -> str:
     """The whole entry; `line` is the colour of thin lines."""
     acronym = f' <span style="font-weight:400">({escape(term.acronym)})</span>' if term.acronym else ""
@@ -159,7 +154,7 @@ def _equivalents(term: Term, forms: Forms, language: str, line: str) -> Iterable
 
 def _see_also(term: Term, library: Library) -> Iterable[str]:
     terms = library.catalogue.terms
-    links = [_link(f"term:{other}", entry_name(terms[other])) for other in term.see if other in terms]
+    links = [_link(f"term:{other}", terms[other].name) for other in term.see if other in terms]
     if links:
         title = _("See also")
         yield f"<h2>{escape(title)}</h2><p>{' &nbsp;·&nbsp; '.join(links)}</p>"
@@ -186,4 +181,4 @@ def entry_text(term: Term, library: Library, uri: str) -> str:
     guide = say("ICT Guide, edition {edition}, {language}").format(
         edition=library.edition.name, language=own_name(term.lang)
     )
-    return f"{entry_name(term)} — {term.definition} — {guide}. {uri}"
+    return f"{term.name} — {term.definition} — {guide}. {uri}"
