@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ictguide_desktop.app import paths
 from ictguide_desktop.editions.edition import Edition, EditionMissing
 from ictguide_desktop.i18n import catalog, languages
+from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Audience, Kind, Page
 from ictguide_desktop.model.problems import ContentInvalid, GuideError, NotFound, Severity
 
@@ -98,7 +99,8 @@ def check(args: Namespace) -> int:
     from ictguide_desktop.content.check import check_content
     from ictguide_desktop.content.loader import load
 
-    problems = check_content(load(args.dir or paths.CONTENT))
+    content = load(args.dir or paths.CONTENT)
+    problems = check_content(content)
     if args.json:
         print(
             json.dumps(
@@ -109,6 +111,13 @@ def check(args: Namespace) -> int:
         for problem in problems:
             print(problem)
     errors = sum(problem.severity == Severity.ERROR for problem in problems)
+    whole = len(content.pages[content.outline.fallback])
+    for language in content.outline.partial:
+        held = len(content.pages.get(language, ()))
+        print(
+            f"{language}: {held} of {whole} pages; the others are shown in {content.outline.fallback}",
+            file=sys.stderr,
+        )
     print(f"{errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
     return 2 if errors else 0
 
@@ -202,13 +211,21 @@ def show(args: Namespace) -> int:
 def page_html(edition: Edition, page: Page, language: str, audience: Audience | None) -> str:
     """A page as an HTML file of its own."""
     from ictguide_desktop.export.figures import figure_size
-    from ictguide_desktop.export.html import HtmlRenderer, Look, View, whole_document
+    from ictguide_desktop.export.html import Embedded, HtmlRenderer, Look, View, whole_document
+
+    def embedded(target: Address) -> Embedded | None:
+        found = edition.page(target.page, language)
+        section, own = found.section(target.section), found.head.lang
+        if section is None:
+            return None
+        notice = "" if own == page.head.lang else languages.own_name(own)
+        return Embedded(section, languages.is_rtl(own), notice, catalog.load(paths.LOCALES, own).gettext)
 
     look = Look(rtl=languages.is_rtl(page.head.lang))
     renderer = HtmlRenderer(
-        look=look, sources=edition.sources, figures=edition.catalogue(language).figures,
-        say=catalog.load(paths.LOCALES, language).gettext,
-        embed=lambda target: edition.page(target.page, language).section(target.section),
+        look=look, sources=edition.sources, figures=edition.catalogue(page.head.lang).figures,
+        say=catalog.load(paths.LOCALES, page.head.lang).gettext,
+        embed=embedded,
         figure_size=lambda figure: figure_size(edition.drawing(figure)),
     )  # fmt: skip
     return whole_document(

@@ -29,6 +29,8 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _RUN_IN = re.compile(
     r"\n\s*(?:(?P<list>[-*+]\s|\d+[.)]\s)|(?P<table>\|)|(?P<callout>!!!)|(?P<heading>#{1,6}\s))"
 )
+# Dimensions and questions are sections of the pages made of their files.
+_ASSESSMENT = {"dimension": "maturity", "question": "questionnaire"}
 _STYLES = {"strong": "strong", "em": "emphasis", "code": "code"}
 # What no page uses. Raw HTML and reference links stay plain text here, for the checker to report; the rest
 # only costs time.
@@ -171,6 +173,8 @@ class MarkdownReader:
                     line, "markdown", f"the citation of “{target}” has words, which are not shown", mend
                 )
             return Cite(target)
+        if scheme in _ASSESSMENT and target:
+            return Link(LinkKind.PAGE, f"{_ASSESSMENT[scheme]}#{target}", words)
         if scheme in set(LinkKind) and target:
             if not words:
                 findings.error(
@@ -180,7 +184,7 @@ class MarkdownReader:
                     "write the words in the square brackets",
                 )
             return Link(LinkKind(scheme), target, words)
-        mend = "cite a source of sources.toml instead, or use page:, term:, check:, case: or template:"
+        mend = "cite a source of sources.toml instead, or use page:, term:, check:, case:, template:, dimension: or question:"
         findings.error(line, "network-link", f"the link “{href}” leaves the guide", mend)
         return None
 

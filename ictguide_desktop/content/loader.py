@@ -9,6 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ictguide_desktop.content.assessment import MATURITY, QUESTIONS, Assessment, AssessmentReader
+from ictguide_desktop.content.assessment_pages import (
+    PAGE_OF,
+    Titles,
+    maturity_sections,
+    questionnaire_sections,
+)
 from ictguide_desktop.content.findings import Findings
 from ictguide_desktop.content.frontmatter import (
     key_lines,
@@ -24,6 +31,7 @@ from ictguide_desktop.content.pages import SECTION_ID, PageReader
 from ictguide_desktop.model.guide import (
     Block,
     CheckItem,
+    Embed,
     Field,
     FigureWords,
     Kind,
@@ -164,9 +172,12 @@ def _inherit(page: Page, original: Page) -> Page:
     """A translation with what its page says in English only: audiences, bands, relations, sources."""
     sections = tuple(_inherit_section(section, original.section(section.id)) for section in page.sections)
     first = original.head
+    words = {section.id: section.words for section in first.sections}
+    heads = map(section_head, sections)
     head = replace(
         page.head,
-        sections=tuple(section_head(section) for section in sections),
+        # The time to read is that of the message, which another language says in more or fewer words.
+        sections=tuple(one._replace(words=words.get(one.id, one.words)) for one in heads),
         revision=first.revision,
         sources=first.sources,
         modules=first.modules,
@@ -177,6 +188,16 @@ def _inherit(page: Page, original: Page) -> Page:
         evidence=first.evidence,
     )
     return Page(head, sections)
+
+
+def _with_embedded_words(page: Page, pages: Mapping[str, Page]) -> Page:
+    """A page whose sections count the words of what they embed."""
+    counts = []
+    for section, head in zip(page.sections, page.head.sections, strict=True):
+        embedded = [block.target for block in section.blocks if isinstance(block, Embed)]
+        shown = [pages[to.page].head.section(to.section) for to in embedded if to.page in pages]
+        counts.append(head._replace(words=head.words + sum(one.words for one in shown if one is not None)))
+    return Page(replace(page.head, sections=tuple(counts)), page.sections)
 
 
 class _Loader:
@@ -260,6 +281,38 @@ class _Loader:
             )
         return terms
 
+    def assessment(
+        self, language: str, pages: dict[str, Page], titles: Titles, originals: Assessment | None
+    ) -> Assessment:
+        """The maturity model and the questionnaire of a language, of which pages are put among its pages."""
+        first = originals or Assessment()
+        model, asked = (self._assessment_file(language, kind) for kind in (MATURITY, QUESTIONS))
+        found = Assessment(
+            model.dimensions(first.dimensions) if model else (),
+            asked.questions(first.questions) if asked else (),
+        )
+        made: list[tuple[str, AssessmentReader, tuple[Section, ...]]] = []
+        if model is not None:
+            made.append((MATURITY, model, maturity_sections(model, found.dimensions, titles)))
+        if asked is not None:
+            known = found.dimensions or first.dimensions
+            made.append((QUESTIONS, asked, questionnaire_sections(asked, found.questions, known, titles)))
+        for kind, file, sections in made:
+            page = _PageFile(PAGE_OF[kind], Kind.ASSESSMENT, language, originals is None)
+            if page.id in pages:
+                mend = f"rename that page; this name belongs to {kind}.toml"
+                file.findings.error(0, "duplicate-id", f"the page id “{page.id}” is used by a page", mend)
+            self.paths[language, page.id] = Path(language, f"{kind}.toml")
+            pages[page.id] = Page(_head(page, file.head, sections, file.findings), sections)
+        return found
+
+    def _assessment_file(self, language: str, kind: str) -> AssessmentReader | None:
+        name = Path(language, f"{kind}.toml")
+        if not (self._root / name).is_file():
+            return None
+        tables = {key: (entry, findings) for key, entry, findings in self._tables(name, kind)}
+        return AssessmentReader(tables, kind, Findings(name, self.problems))
+
     def figures(self, language: str) -> dict[str, FigureWords]:
         """The words of all drawings in a language."""
         figures: dict[str, FigureWords] = {}
@@ -296,6 +349,7 @@ class _Loader:
                 kind=text_field(entry, "kind", findings),
                 reference=text_field(entry, "reference", findings),
                 url=text_field(entry, "url", findings),
+                public=entry.get("public") is not False,
             )
             for source_id, entry, findings in self._tables(Path("sources.toml"), "source")
         }
@@ -315,13 +369,18 @@ def load(root: Path) -> Content:
     loader = _Loader(root)
     outline = read_outline(root, loader.problems)
     originals = loader.pages(outline.fallback, original=True)
+    asked = loader.assessment(outline.fallback, originals, Titles(originals), None)
+    if EXECUTIVE_GUIDE in originals:
+        originals[EXECUTIVE_GUIDE] = _with_embedded_words(originals[EXECUTIVE_GUIDE], originals)
     pages: dict[str, Mapping[str, Page]] = {outline.fallback: originals}
     terms = {outline.fallback: loader.terms(outline.fallback, {})}
     for language in outline.languages:
         if language != outline.fallback:
+            found = loader.pages(language, original=False)
+            loader.assessment(language, found, Titles({**originals, **found}), asked)
             pages[language] = {
                 page_id: _inherit(page, originals[page_id]) if page_id in originals else page
-                for page_id, page in loader.pages(language, original=False).items()
+                for page_id, page in found.items()
             }
     for language in outline.glossary_languages:
         if language != outline.fallback:

@@ -24,12 +24,16 @@ FOLDERS = {
 
 @dataclass(frozen=True)
 class Outline:
-    """What `guide.toml` says: the edition, its languages, its parts and the order of the other pages."""
+    """What `guide.toml` says: the edition, its languages, its parts and the order of the other pages.
+
+    A `partial` language is not written in full yet: what it lacks is shown in the fallback language, and named as such.
+    """
 
     edition: str
     date: str
     fallback: str
     languages: tuple[str, ...]
+    partial: tuple[str, ...]
     glossary_languages: tuple[str, ...]
     parts: Mapping[str, tuple[Part, ...]]
     order: Mapping[Kind, tuple[str, ...]]
@@ -78,6 +82,7 @@ def _outline(data: dict[str, Any]) -> Outline:
         date=str(data["date"]),
         fallback=fallback,
         languages=languages,
+        partial=_texts(data.get("partial", [])),
         glossary_languages=_texts(data["glossary_languages"]),
         parts={
             language: tuple(

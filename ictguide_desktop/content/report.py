@@ -45,8 +45,9 @@ class Report:
         return self._content.paths[page.head.lang, page.head.id]
 
     def key(self, page: Page, key: str) -> Place:
-        """A key of a page's head; the line of its first fence where the head lacks it."""
-        return self.table(self.page(page), "", key)
+        """A key of a page's head; the line where the head begins when it lacks it."""
+        path = self.page(page)
+        return self.table(path, "page" if path.suffix == ".toml" else "", key)
 
     def table(self, path: Path, table: str, key: str = "") -> Place:
         """A table of a TOML file, or a key of it."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from ictguide_desktop.content.drawing import DrawingError, Element, elements
 from ictguide_desktop.content.lettering import Lettering
 from ictguide_desktop.content.loader import Content
 from ictguide_desktop.content.report import Place, Report
-from ictguide_desktop.model.guide import Figure, FigureWords
+from ictguide_desktop.content.rules_links import Targets
+from ictguide_desktop.model.guide import Figure, FigureWords, Page
 
 ROLES = frozenset(
     {
@@ -21,6 +23,7 @@ WIDTH = 640.0
 FONT_SIZE = 13.0
 LINE_BREAK = " | "
 _ELEMENTS = frozenset({"svg", "g", "rect", "line", "path", "circle", "ellipse", "polygon", "text"})
+_FRAMED = frozenset({"rect", "circle", "ellipse", "polygon"})
 _COLOURED = frozenset({"fill", "stroke", "color"})
 _REFUSED = frozenset({"style", "class", "href", "xlink:href", "src", "filter", "mask", "clip-path"})
 _VIEW = re.compile(r"0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)")
@@ -29,16 +32,11 @@ _BOLD = frozenset({"bold", "600", "700", "800", "900"})
 
 def check_figures(content: Content, report: Report, fonts: Path) -> None:
     """All drawings, and their words in every language."""
-    lettering = _lettering(fonts, content, report)
-    shown = {
-        block.figure
-        for page in content.pages[content.outline.fallback].values()
-        for _, _, block in page.blocks()
-        if isinstance(block, Figure)
-    }
+    lettering, targets = _lettering(fonts, content, report), Targets(content)
+    shown = {language: _shown(pages.values()) for language, pages in content.pages.items()}
     for figure, drawing in content.drawings.items():
         path = Path("figures", f"{figure}.svg")
-        if figure not in shown:
+        if figure not in shown[content.outline.fallback]:
             mend = f"write ![](figure:{figure}) on a page, or take the file away"
             report.warning(Place(path), "figure-unused", f"no page shows “{figure}”", mend)
         try:
@@ -50,12 +48,22 @@ def check_figures(content: Content, report: Report, fonts: Path) -> None:
             continue
         for part in parts:
             _element(part, Place(path, part.line), report)
+            if "data-opens" in part.attributes:
+                _opens(part, Place(path, part.line), targets, report)
         _view(parts[0], Place(path, parts[0].line), report)
         texts = [part for part in parts if part.name == "text"]
         for language in content.outline.languages:
+            if figure not in shown[language] and figure not in content.figures[language]:
+                continue  # no page of this language shows it
             _Words(figure, language, content, report).check(texts, lettering)
     for language in content.outline.languages:
         _without_drawing(content, language, report)
+
+
+def _shown(pages: Iterable[Page]) -> frozenset[str]:
+    """The figures that stand on pages."""
+    blocks = (block for page in pages for _, _, block in page.blocks())
+    return frozenset(block.figure for block in blocks if isinstance(block, Figure))
 
 
 def _lettering(fonts: Path, content: Content, report: Report) -> Lettering | None:
@@ -87,6 +95,16 @@ def _element(part: Element, place: Place, report: Report) -> None:
             report.error(place, "network-link", f"“{key}” points outside the drawing", "draw it here")
     if part.name == "text":
         _text(part, place, report)
+
+
+def _opens(part: Element, place: Place, targets: Targets, report: Report) -> None:
+    """A part that opens something is a shape with a frame, and what it opens is there."""
+    if part.name not in _FRAMED:
+        mend = f"put data-opens on a {', '.join(sorted(_FRAMED))}"
+        report.error(place, "figure-opens", f"a <{part.name}> cannot be clicked", mend)
+    rule, message, mend = targets.address(part.attributes["data-opens"], None)
+    if rule:
+        report.error(place, "figure-opens", message, mend)
 
 
 def _text(part: Element, place: Place, report: Report) -> None:

@@ -27,14 +27,14 @@ _WEB = re.compile(r"https?://|\bwww\.")
 
 def check_links(content: Content, report: Report) -> None:
     """All links of all pages, in every language."""
-    targets = _Targets(content)
+    targets = Targets(content)
     for pages in content.pages.values():
         for page in pages.values():
             for section in page.sections:
                 _section(page, section, targets, report)
 
 
-class _Targets:
+class Targets:
     """What can be linked to; a fault is a clause and how to mend it, and nothing when the link holds."""
 
     def __init__(self, content: Content) -> None:
@@ -98,7 +98,7 @@ class _Targets:
         return "", "", ""
 
 
-def _section(page: Page, section: Section, targets: _Targets, report: Report) -> None:
+def _section(page: Page, section: Section, targets: Targets, report: Report) -> None:
     linked: set[str] = set()
     for number, block in enumerate(section.blocks):
         if isinstance(block, Figure):
@@ -121,7 +121,7 @@ def _section(page: Page, section: Section, targets: _Targets, report: Report) ->
                 report.error(place, "network-link", "a web address stands in the text", mend)
 
 
-def _link(link: Link, place: Place, linked: set[str], targets: _Targets, report: Report) -> None:
+def _link(link: Link, place: Place, linked: set[str], targets: Targets, report: Report) -> None:
     written = f"({link.kind.value}:{link.target}"
     _say(targets.fault(link.kind, link.target), report.near(place, written), report)
     if link.kind == LinkKind.TERM:
@@ -133,7 +133,7 @@ def _link(link: Link, place: Place, linked: set[str], targets: _Targets, report:
         linked.add(link.target)
 
 
-def _embed(page: Page, embed: Embed, place: Place, targets: _Targets, report: Report) -> None:
+def _embed(page: Page, embed: Embed, place: Place, targets: Targets, report: Report) -> None:
     fault = targets.address(str(embed.target), None)
     _say(fault, place, report)
     if fault[0]:

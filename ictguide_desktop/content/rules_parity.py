@@ -38,6 +38,8 @@ def check_parity(content: Content, report: Report) -> None:
             continue
         for page_id, original in originals.items():
             page = pages.get(page_id)
+            if page is None and language in content.outline.partial:
+                continue
             if page is None:
                 path = content.paths[fallback, page_id]
                 mend = f"write {language}/{'/'.join(path.parts[1:])}"

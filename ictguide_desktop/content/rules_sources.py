@@ -84,5 +84,6 @@ def _source(source: Source, report: Report) -> None:
         report.error(
             place, "source", f"“{source.id}” cannot be found: it has neither url nor reference", mend
         )
-    elif not source.url:
-        report.warning(place, "source", f"“{source.id}” has no url", "add its url if it is on the web")
+    elif not source.url and source.public:
+        mend = "add its url, or public = false where it is not on the web"
+        report.warning(place, "source", f"“{source.id}” has no url", mend)

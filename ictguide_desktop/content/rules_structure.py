@@ -9,6 +9,7 @@ from ictguide_desktop.content.loader import Content
 from ictguide_desktop.content.pages import ALL_AUDIENCES, FIELD_ID
 from ictguide_desktop.content.report import Place, Report
 from ictguide_desktop.model.guide import (
+    READING_SPEED,
     Audience,
     Band,
     CheckItem,
@@ -21,7 +22,7 @@ from ictguide_desktop.model.guide import (
     plain,
 )
 
-MIN_ITEMS = 10
+MIN_ITEMS = 7
 _L, _M, _I = Audience.LEADER, Audience.MANAGER, Audience.IMPLEMENTER
 
 
@@ -52,7 +53,8 @@ _CASE = (
 )
 FIXED_PARTS: Mapping[Kind, tuple[_Part, ...]] = {Kind.MODULE: _MODULE, Kind.CASE: _CASE}
 WORDS: Mapping[Kind, tuple[int, int]] = {Kind.MODULE: (1500, 2500), Kind.CASE: (400, 700)}
-SUMMARY_WORDS = (250, 400)
+SUMMARY_WORDS = (240, 400)
+LEADER_MINUTES = 40
 
 
 def check_structure(content: Content, report: Report) -> None:
@@ -64,6 +66,8 @@ def check_structure(content: Content, report: Report) -> None:
             _section(page, section, report)
         if page.head.kind == Kind.MODULE:
             _module(page, report)
+        elif page.head.kind == Kind.EXECUTIVE:
+            _leader_time(page, report)
         elif page.head.kind == Kind.CHECKLIST:
             _checklist(page, report)
         elif page.head.kind == Kind.TEMPLATE:
@@ -107,6 +111,15 @@ def _lengths(page: Page, report: Report) -> None:
     if page.head.kind == Kind.MODULE and summary is not None:
         count = sum(head.words for head in _with_children(page, "summary"))
         _length(report.section(page, summary), "the summary", count, SUMMARY_WORDS, report)
+
+
+def _leader_time(page: Page, report: Report) -> None:
+    """What a leader reads of the whole guide: the executive guide, with the sections that it shows."""
+    words = sum(section.words for section in page.head.sections)
+    if words > LEADER_MINUTES * READING_SPEED:
+        message = f"it takes {words / READING_SPEED:.0f} minutes to read ({words} words)"
+        mend = f"cut summaries and decisions: a leader has {LEADER_MINUTES} minutes"
+        report.warning(Place(report.page(page)), "reading-time", message, mend)
 
 
 def _length(place: Place, what: str, count: int, limits: tuple[int, int], report: Report) -> None:

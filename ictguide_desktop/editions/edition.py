@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ictguide_desktop.editions import codec
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import (
+    READING_SPEED,
     Audience,
     FigureWords,
     Kind,
@@ -24,7 +25,6 @@ from ictguide_desktop.model.guide import (
 from ictguide_desktop.model.problems import GuideError, NotFound
 
 FORMAT = 3
-WORDS_A_MINUTE = 200
 GLOSSARY = "glossary"
 
 
@@ -109,9 +109,9 @@ class Catalogue:
 
 
 def minutes(head: PageHead, audience: Audience | None) -> int:
-    """Whole minutes to read what a page holds for an audience, at 200 words a minute; at least 1."""
+    """Whole minutes to read what a page holds for an audience, at `READING_SPEED`; at least 1."""
     words = sum(section.words for section in head.sections if section.serves(audience))
-    return max(1, round(words / WORDS_A_MINUTE))
+    return max(1, round(words / READING_SPEED))
 
 
 class _Meta(NamedTuple):

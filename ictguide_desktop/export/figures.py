@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from typing import NamedTuple
 
 from ictguide_desktop.export.colours import Colours
 
@@ -14,7 +15,51 @@ _TEXT = re.compile(r"<text\b([^>]*)>\s*([^<]*?)\s*</text>")
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 _ROLE = re.compile(r"@([a-z][a-z-]*)")
 _VIEW = re.compile(r"viewBox=\"\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\"")
+_SHAPE = re.compile(r"<(rect|circle|ellipse|polygon)\b([^>]*)>")
 _OUTER = re.compile(r"(<svg\b[^>]*>)(.*)(</svg>)", re.DOTALL)
+
+
+class FigurePart(NamedTuple):
+    """A shape of a drawing that opens a place of the guide; its frame is in the units of the drawing."""
+
+    opens: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in the frame."""
+        return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
+
+
+def figure_parts(drawing: str) -> tuple[FigurePart, ...]:
+    """The shapes that open something, the uppermost first."""
+    found = (
+        _part(match[1], dict(_ATTRIBUTE.findall(match[2])))
+        for match in _SHAPE.finditer(drawing)
+        if "data-opens" in match[2]
+    )
+    return tuple(part for part in found if part is not None)[::-1]
+
+
+def _part(shape: str, attributes: Mapping[str, str]) -> FigurePart | None:
+    opens = attributes["data-opens"]
+
+    def number(key: str) -> float:
+        return float(attributes.get(key, "0"))
+
+    match shape:
+        case "rect":
+            return FigurePart(opens, number("x"), number("y"), number("width"), number("height"))
+        case "circle" | "ellipse":
+            rx, ry = (number("rx"), number("ry")) if shape == "ellipse" else (number("r"), number("r"))
+            return FigurePart(opens, number("cx") - rx, number("cy") - ry, 2 * rx, 2 * ry)
+        case "polygon":
+            points = [float(n) for n in re.findall(r"-?[\d.]+", attributes.get("points", ""))]
+            xs, ys = points[::2], points[1::2]
+            return FigurePart(opens, min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)) if ys else None
+    return None
 
 
 def figure_size(drawing: str) -> tuple[float, float]:

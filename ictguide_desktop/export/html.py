@@ -61,6 +61,7 @@ WORDS = {
     "example": N_("Example"),
     "sources": N_("Sources"),
     "folded": N_("For other readers"),
+    "parts": N_("The parts of this figure lead to:"),
 }
 BAND_NAMES = {
     Band.FOUNDATIONAL: N_("foundational"),
@@ -97,6 +98,15 @@ class View(NamedTuple):
         return self.band is None or section.band is None or section.band == self.band
 
 
+class Embedded(NamedTuple):
+    """A section of another page. Where it is in another language than the page, `notice` says so."""
+
+    section: Section
+    rtl: bool = False
+    notice: str = ""
+    say: Callable[[str], str] = str
+
+
 class Rendered(NamedTuple):
     """The body, the ids of the sections that are folded, and the numbers given to the cited sources."""
 
@@ -106,7 +116,11 @@ class Rendered(NamedTuple):
 
 
 class HtmlRenderer:
-    """Turns pages of one language into HTML. `say` translates the renderer's own words, `embed` fetches another section."""
+    """Turns pages of one language into HTML.
+
+    `say` translates the renderer's own words, `embed` fetches another section, `leads_to` gives the places that the
+    parts of a figure open, each with its name.
+    """
 
     def __init__(
         self,
@@ -115,8 +129,9 @@ class HtmlRenderer:
         sources: Mapping[str, Source],
         figures: Mapping[str, FigureWords],
         say: Callable[[str], str] = lambda message: message,
-        embed: Callable[[Address], Section | None] = lambda _address: None,
+        embed: Callable[[Address], Embedded | None] = lambda _address: None,
         figure_size: Callable[[str], tuple[float, float]] = lambda _figure: (640.0, 320.0),
+        leads_to: Callable[[str], Sequence[tuple[str, str]]] = lambda _figure: (),
     ) -> None:
         self._look = look
         self._sources = sources
@@ -124,6 +139,7 @@ class HtmlRenderer:
         self._say = say
         self._embed = embed
         self._figure_size = figure_size
+        self._leads_to = leads_to
         self._cited: dict[str, int] = {}
         self._headed: set[str] = set()
 
@@ -288,17 +304,34 @@ class HtmlRenderer:
         size = f'width="{round(width * scale)}" height="{round(height * scale)}"'
         image = f'<img src="figure:{figure}" {size} alt="{escape(alt)}" title="{escape(alt)}">'
         # Qt drops the name of an anchor that stands right before an image: a space of no width keeps it.
-        return f'<p class="figure">{mark}&#8203;{image}</p><p class="caption">{escape(title)}</p>'
+        caption = f'<p class="caption">{escape(title)}</p>'
+        # The same places by keyboard and for a screen reader, which cannot point at a drawing.
+        places = () if self._look.paged else self._leads_to(figure)
+        links = " · ".join(f'<a href="page:{escape(to)}">{escape(name)}</a>' for to, name in places)
+        parts = f'<p class="caption">{self._word("parts")} {links}</p>' if links else ""
+        return f'<p class="figure">{mark}&#8203;{image}</p>{caption}{parts}'
 
     def _embedded(self, target: Address, mark: str) -> str:
-        section = self._embed(target)
-        if section is None:
+        found = self._embed(target)
+        if found is None:
             return f'<p>{mark}<a href="page:{target}">{target}</a></p>'
         link = f'<p class="meta">{mark}<a href="page:{target}">{self._word("open")}</a></p>'
-        return (
-            self.section(target.page, section, level_down=1).replace('<a name="', f'<a name="{target.page}.')
-            + link
-        )
+        return self._in_its_language(found, target) + link
+
+    def _in_its_language(self, found: Embedded, target: Address) -> str:
+        """An embedded section; one in another language says so, and runs the way of its own writing."""
+        look, say = self._look, self._say
+        if found.notice:
+            self._look, self._say = replace(look, rtl=found.rtl), found.say
+        try:
+            shown = self.section(target.page, found.section, level_down=1)
+        finally:
+            self._look, self._say = look, say
+        shown = shown.replace('<a name="', f'<a name="{target.page}.')
+        if not found.notice:
+            return shown
+        direction = "rtl" if found.rtl else "ltr"
+        return f'<p class="notice">{escape(found.notice)}</p><div dir="{direction}">{shown}</div>'
 
     def _item(self, item: CheckItem, mark: str) -> str:
         evidence = f'<p class="small"><b>{self._word("evidence")}</b> {self._spans(item.evidence)}</p>'

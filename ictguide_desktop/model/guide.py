@@ -33,6 +33,7 @@ class Kind(StrEnum):
     CHECKLIST = "checklist"
     CASE = "case-study"
     TEMPLATE = "template"
+    ASSESSMENT = "assessment"
     EXECUTIVE = "executive-guide"
     ABOUT = "about"
     TERM = "term"
@@ -156,6 +157,10 @@ class Field(NamedTuple):
 
 Block = Paragraph | ListBlock | Table | Callout | Figure | Embed | CheckItem | Field
 
+# Words a minute, of the original: adults read 238 of English non-fiction (Brysbaert, “How many words do we read per
+# minute?”, Journal of Memory and Language 109, 2019), and the same message in another language in about the same time.
+# A little less, since tables and numbers stop the eye and many read in their second language.
+READING_SPEED = 220
 CALLOUT_KINDS = ("decide", "warning", "example", "case", "why", "note")
 FIELD_FORMS = ("text", "long", "date", "number", "choice", "table")
 
@@ -268,7 +273,7 @@ class Term(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A work the guide cites."""
+    """A work the guide cites; one that is not public has no address on the web."""
 
     id: str
     title: str
@@ -277,6 +282,7 @@ class Source(NamedTuple):
     kind: str
     reference: str
     url: str
+    public: bool = True
 
 
 class FigureWords(NamedTuple):

@@ -25,7 +25,7 @@ from ictguide_desktop.ui.theme import Theme
 
 KIND_NAMES = {
     Kind.MODULE: N_("Modules"), Kind.CHECKLIST: N_("Checklists"), Kind.CASE: N_("Cases"), Kind.TEMPLATE: N_("Templates"),
-    Kind.EXECUTIVE: N_("Executive guide"), Kind.ABOUT: N_("About"), Kind.TERM: N_("Glossary"),
+    Kind.ASSESSMENT: N_("Assessment"), Kind.EXECUTIVE: N_("Executive guide"), Kind.ABOUT: N_("About"), Kind.TERM: N_("Glossary"),
 }  # fmt: skip
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.ui.reader.anchors import END, Anchors
+from ictguide_desktop.ui.reader.figure_parts import figure_at, target_at
 from ictguide_desktop.ui.side_buttons import SIDE_BUTTONS
 
 MEASURE = 640
@@ -124,7 +125,9 @@ class PageView(QTextBrowser):
         self._page = document
         # The text is set once the document is in the view: only then does it ask this view for its figures.
         document.setHtml(f'<body dir="{direction}">{shown.body}{END}</body>')
-        with self._not_scrolling():  # the cursor went to the end with the text, and Qt shows it when the view appears
+        with (
+            self._not_scrolling()
+        ):  # the cursor went to the end with the text, and Qt shows it when the view appears
             self.setTextCursor(QTextCursor(document))
         self.anchors = Anchors(shown.address.page, document)
         self._eye = (Address(shown.address.page), 0)
@@ -323,8 +326,23 @@ class PageView(QTextBrowser):
             return
         super().mousePressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        opens = self._figure_target(event.position().toPoint())
+        if opens and event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.link_chosen.emit(f"page:{opens}", event.globalPosition().toPoint())
+
+    def _figure_target(self, point: QPoint) -> str:
+        """What the part of a figure under the pointer opens."""
+        figure = figure_at(self, point)
+        if not figure or self._shown is None:
+            return ""
+        return target_at(self, point, self._shown.drawing(figure), mirrored=self._shown.rtl)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
+        if self._figure_target(event.position().toPoint()):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self._point(self.anchors.address_at(self.cursorForPosition(event.position().toPoint()).position()))
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -336,7 +354,8 @@ class PageView(QTextBrowser):
             self._caret = 2  # the caret is shown to those who use it
             self.setCursorWidth(self._caret)
             self.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
+                Qt.TextInteractionFlag.TextBrowserInteraction
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         # Space and the letters belong to the page; Escape and Alt+arrows to the window.
         if event.key() == Qt.Key.Key_Space and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:

@@ -6,8 +6,8 @@ from html import escape
 from itertools import takewhile
 
 from ictguide_desktop.export.colours import LIGHT, Colours
-from ictguide_desktop.export.figures import figure_size, figure_svg
-from ictguide_desktop.export.html import HtmlRenderer, Look, Rendered, View, style_sheet
+from ictguide_desktop.export.figures import figure_parts, figure_size, figure_svg
+from ictguide_desktop.export.html import Embedded, HtmlRenderer, Look, Rendered, View, style_sheet
 from ictguide_desktop.i18n.catalog import N_, _, ngettext, speaking, words_in
 from ictguide_desktop.i18n.formats import format_date, parse_iso
 from ictguide_desktop.i18n.languages import is_rtl, own_name
@@ -103,17 +103,42 @@ class Typesetter:
     def _renderer(self, page: Page, language: str, look: Look) -> HtmlRenderer:
         edition = self._library.edition
 
-        def section(target: Address) -> Section | None:
-            return edition.page(target.page, language).section(target.section)
+        def embedded(target: Address) -> Embedded | None:
+            found = edition.page(target.page, language)
+            section = found.section(target.section)
+            if section is None:
+                return None
+            own = found.head.lang
+            notice = "" if own == page.head.lang else self._not_translated(own)
+            return Embedded(section, is_rtl(own), notice, words_in(own))
 
         return HtmlRenderer(
             look=look,
             sources=edition.sources,
-            figures=edition.catalogue(language).figures,
+            figures=edition.catalogue(page.head.lang).figures,
             say=words_in(page.head.lang),  # a page that is not translated speaks the language of its text
-            embed=section,
+            embed=embedded,
             figure_size=lambda figure: figure_size(self._drawn(figure)),
+            leads_to=lambda figure: self._leads_to(figure, page.head),
         )
+
+    def _leads_to(self, figure: str, head: PageHead) -> list[tuple[str, str]]:
+        """The places that the parts of a figure open, in the order of the drawing, each with its name."""
+        catalogue = self._library.edition.catalogue(head.lang)
+        places = dict.fromkeys(part.opens for part in reversed(figure_parts(self._drawn(figure))))
+        named = []
+        for place in places:
+            address = Address.parse(place)
+            page, section = catalogue.pages.get(address.page), catalogue.where(address)
+            names = [
+                page.title if page is not None and page.id != head.id else "",
+                section.title if section else "",
+            ]
+            named.append((place, " › ".join(name for name in names if name) or place))
+        return named
+
+    def _not_translated(self, own: str) -> str:
+        return _("Not translated yet: shown in {language}.").format(language=own_name(own))
 
     def _rendered(self, page: Page, language: str, look: Look, view: View) -> Rendered:
         renderer = self._renderer(page, language, look)

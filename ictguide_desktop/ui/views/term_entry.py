@@ -24,6 +24,7 @@ _KINDS = {
     Kind.CHECKLIST: N_("Checklist"),
     Kind.CASE: N_("Case study"),
     Kind.TEMPLATE: N_("Template"),
+    Kind.ASSESSMENT: N_("Assessment"),
     Kind.EXECUTIVE: N_("Executive guide"),
     Kind.ABOUT: N_("About the guide"),
     Kind.TERM: N_("Glossary"),

@@ -74,3 +74,13 @@ def test_a_guide_that_cannot_be_read_is_one_sentence(
     tree.write("guide.toml", 'edition = "1"\nlanguages = [\n')
     assert main(["check", str(tree.root)]) == 2
     assert "guide.toml:2: error [toml] not valid TOML" in capsys.readouterr().err
+
+
+def test_what_a_partial_language_holds_is_said(
+    beside: ContentTree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    beside.replace("guide.toml", 'languages = ["en", "fr"]', 'languages = ["en", "fr"]\npartial = ["fr"]')
+    beside.remove("fr/about/scope.md")
+    assert main(["check", str(beside.root)]) == 0
+    said = "fr: 5 of 6 pages; the others are shown in en\n0 errors, 0 warnings\n"
+    assert capsys.readouterr() == ("", said)

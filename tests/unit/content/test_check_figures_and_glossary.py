@@ -14,6 +14,7 @@ from ictguide_desktop.content.rules_figures import ROLES
 from ictguide_desktop.export.colours import THEMES
 
 SVG, WORDS, WORDS_FR = "figures/triangle.svg", "en/figures.toml", "fr/figures.toml"
+TRUST_FR = "fr/modules/trust.md"
 TERMS, TERMS_FR, TERMS_AR = "en/glossary.toml", "fr/glossary.toml", "ar/glossary.toml"
 RECT, END = '<rect x="20"', "</svg>"
 REAL_FONTS = Path(__file__).parents[3] / "resources" / "fonts"
@@ -48,6 +49,9 @@ FIGURES = [
     Fault("figure-words", SVG, "Signed", drawn('<text x="9" y="9">Signed</text>')),
     Fault("figure-anchor", SVG, "@issuer", (Edit(SVG, '"middle"', '"start"'),)),
     Fault("figure-room", SVG, "@issuer", (Edit(SVG, ' data-width="140"', ""),)),
+    Fault("figure-opens", SVG, RECT, (Edit(SVG, RECT, f'{RECT} data-opens="trust#nowhere"'),)),
+    Fault("figure-opens", SVG, RECT, (Edit(SVG, RECT, f'{RECT} data-opens="Trust and more"'),)),
+    Fault("figure-opens", SVG, "<text", (Edit(SVG, "<text", '<text data-opens="trust#steps"'),)),
     Fault("figure-view", SVG, "<svg", (Edit(SVG, "0 0 640 120", "0 0 600 120"),)),
     Fault("figure-missing", WORDS_FR, "", (Edit(WORDS_FR, "", "# nothing yet\n"),)),
     Fault("figure-label", WORDS, "[triangle.labels]", (Edit(WORDS, 'issuer = "Issuer"\n', ""),)),
@@ -107,6 +111,8 @@ FINE = [
     Fine("figure-words", drawn('<text x="9" y="9">12%</text>')),
     Fine("figure-room", drawn('<text x="9" y="9">→</text>')),
     Fine("figure-overflow", (Edit(WORDS_FR, "Émetteur", "Émetteur | du document"),)),
+    Fine("figure-opens", (Edit(SVG, RECT, f'{RECT} data-opens="trust#steps"'),)),
+    Fine("figure-missing", (Edit(WORDS_FR, "", "# no page shows it"), Edit(TRUST_FR, "![](figure:triangle)", "Du texte."))),
     Fine("figure-overflow", (Edit(WORDS_FR, "Émetteur", "É" * 19),)),
     Fine("glossary-equivalent", (Edit(TERMS_AR, "[credential]", "# the next\n[credential]"),)),
     Fine("glossary-avoid", (Edit(TERMS, '["quitter"]', '["credentials holder"]'),)),

@@ -151,6 +151,14 @@ def test_a_page_that_is_missing_in_a_language_is_a_warning_on_the_original(tree:
     assert found[0].mend == "write fr/about/scope.md"
 
 
+def test_a_language_that_is_partial_may_lack_pages_and_nothing_else(tree: ContentTree) -> None:
+    tree.replace("guide.toml", 'languages = ["en", "fr"]', 'languages = ["en", "fr"]\npartial = ["fr"]')
+    tree.remove(SCOPE_FR)
+    assert [str(p) for p in tree.check()] == []
+    tree.replace(CASE_FR, "2 pannes", "3 pannes")
+    assert [p.rule for p in tree.check()] == ["parity-numbers"]
+
+
 def test_the_message_names_what_is_missing_and_what_is_new(tree: ContentTree) -> None:
     fault = Fault("parity-numbers", CASE_FR, "3 pannes", (Edit(CASE_FR, "2 pannes", "3 pannes"),))
     found = fault.assert_found(tree)

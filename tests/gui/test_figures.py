@@ -1,0 +1,60 @@
+"""Figures lead to what they show: by a click on a part, and by the links beneath them for who has no mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextImageFormat
+from PySide6.QtTest import QTest
+from conftest import Opens
+
+from ictguide_desktop.app.window import Program
+from ictguide_desktop.export.figures import figure_parts, figure_size
+from ictguide_desktop.ui.reader.page_view import PageView
+
+PAGE, FIGURE = "trust-and-identity", "trust-triangle"
+
+
+def view_of(program: Program) -> PageView:
+    """The reading view of the window."""
+    return program.window.findChild(PageView, "reader")
+
+
+def image_frame(view: PageView, figure: str) -> tuple[QPoint, float]:
+    """Where the figure begins in the viewport, once it is on the screen, and how many pixels a unit of it takes."""
+    document = view.document()
+    block = document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            style = pieces.fragment().charFormat()
+            if style.isImageFormat() and QTextImageFormat(style.toImageFormat()).name() == f"figure:{figure}":
+                cursor = view.textCursor()
+                cursor.setPosition(pieces.fragment().position())
+                view.setTextCursor(cursor)
+                view.ensureCursorVisible()
+                rect = document.documentLayout().blockBoundingRect(block)
+                image = QTextImageFormat(style.toImageFormat())
+                view.verticalScrollBar().setValue(int(rect.top()) - 20)
+                top = rect.top() - view.verticalScrollBar().value()
+                left = rect.right() - image.width() if view.shown and view.shown.rtl else rect.left()
+                return QPoint(int(left), int(top)), image.width()
+            pieces += 1
+        block = block.next()
+    raise AssertionError(f"{figure} does not stand on the page")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_click_on_a_part_of_a_figure_opens_its_section(program: Opens, language: str) -> None:
+    opened = program(PAGE, lang=language, audience="all")
+    view = view_of(opened)
+    drawing = opened.library.edition.drawing(FIGURE)
+    part = figure_parts(drawing)[-1]
+    origin, width = image_frame(view, FIGURE)
+    scale = width / figure_size(drawing)[0]
+    x, y = part.left + part.width / 2, part.top + part.height - 4
+    point = origin + QPoint(round((640 - x if language == "ar" else x) * scale), round(y * scale))
+    QTest.mouseMove(view.viewport(), point)
+    assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert str(opened.window.address) == part.opens
