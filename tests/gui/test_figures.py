@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextImageFormat
 from PySide6.QtTest import QTest
-from conftest import Opens
 
 from ictguide_desktop.app.window import Program
 from ictguide_desktop.export.figures import figure_parts, figure_size
 from ictguide_desktop.ui.reader.page_view import PageView
 
+Opens = Callable[..., Program]
 PAGE, FIGURE = "trust-and-identity", "trust-triangle"
 
 
@@ -46,7 +48,7 @@ def image_frame(view: PageView, figure: str) -> tuple[QPoint, float]:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_click_on_a_part_of_a_figure_opens_its_section(program: Opens, language: str) -> None:
-    opened = program(PAGE, lang=language, audience="all")
+    opened = program(PAGE, lang=language)
     view = view_of(opened)
     drawing = opened.library.edition.drawing(FIGURE)
     part = figure_parts(drawing)[-1]
@@ -57,4 +59,14 @@ def test_a_click_on_a_part_of_a_figure_opens_its_section(program: Opens, languag
     QTest.mouseMove(view.viewport(), point)
     assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
-    assert str(opened.window.address) == part.opens
+    assert str(opened.library.place) == part.opens
+
+
+def test_the_same_places_are_links_beneath_the_figure_for_who_has_no_mouse(program: Opens) -> None:
+    opened = program(PAGE)
+    body = view_of(opened).shown
+    assert body is not None
+    parts = {part.opens for part in figure_parts(opened.library.edition.drawing(FIGURE))}
+    beneath = body.body.partition("The parts of this figure lead to:")[2].partition("</p>")[0]
+    links = [link.partition('"')[0] for link in beneath.split('href="page:')[1:]]
+    assert (len(links), set(links)) == (len(parts), parts)

@@ -1,0 +1,36 @@
+"""A section shown on another page: in its own language, which may run the other way."""
+
+from __future__ import annotations
+
+from ictguide_desktop.export.html import Embedded, HtmlRenderer, Look
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.guide import Callout, Embed, Paragraph, Section, Text
+
+EMBED = Embed(Address("trust", "summary"))
+SECTION = Section(
+    "summary", "Summary", 2, frozenset(), None, (Callout("note", "Know", (Paragraph((Text("Words"),)),)),)
+)
+
+
+def shown(embedded: Embedded) -> str:
+    """The section as an Arabic page shows it."""
+    renderer = HtmlRenderer(
+        look=Look(rtl=True), sources={}, figures={}, say=lambda word: f"ar:{word}", embed=lambda _target: embedded
+    )
+    return renderer.block(Address("executive", "first", 1), EMBED)
+
+
+def test_a_section_in_another_language_says_so_and_runs_its_own_way() -> None:
+    html = shown(Embedded(SECTION, rtl=False, notice="In English", say=lambda word: f"en:{word}"))
+    notice, _, rest = html.partition('<div dir="ltr">')
+    assert "In English" in notice
+    section, _, link = rest.partition("</div>")
+    assert "en:Note" in section
+    assert 'dir="rtl"' not in section
+    assert "ar:Open in its module" in link
+
+
+def test_a_section_in_the_language_of_the_page_says_nothing_of_it() -> None:
+    html = shown(Embedded(SECTION, rtl=True))
+    assert "ar:Note" in html
+    assert "notice" not in html
