@@ -80,7 +80,8 @@ def foreign(text: str, language: str) -> str:
         return "Latin letters" if small >= _MIN_WORDS and small > own else ""
     if own * 2 < len(words):
         return "other letters"
-    lower = [word.lower() for word in words]
+    # A capital letter alone belongs to a code, such as E-C5.
+    lower = [word.lower() for word in words if len(word) > 1 or word.islower()]
     scores = {code: sum(word in known for word in lower) for code, known in _SMALL_WORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     clear = scores[best] >= 2 and scores[best] > 2 * scores.get(language, 0)

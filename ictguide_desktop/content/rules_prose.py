@@ -44,7 +44,8 @@ def _passage(passage: Passage, report: Report) -> None:
             else "shorten it, or move a part to another block"
         )
         report.warning(place, f"long-{passage.kind}", message, mend)
-    for sentence in found:
+    # A point on the line stands between things that are listed: each is read by itself.
+    for sentence in (part for whole in found for part in whole.split(" · ")):
         count = words(sentence)
         if count > MAX_WORDS:
             message = f"the sentence {quoted(sentence)} has {count} words"
