@@ -16,7 +16,7 @@ _WHOLE_TITLE, _IN_TITLE = 0.9, 0.6
 _LEAD, _FAVOURED, _ABOUT = 0.15, 0.06, 0.12
 _OTHER_TERM = 0.8
 # Who searches wants to know what to do; what happened elsewhere, and what this guide is, come after.
-_KINDS = {Kind.CASE: 0.85, Kind.ABOUT: 0.9, Kind.EXECUTIVE: 0.9}
+_KINDS = {Kind.CASE: 0.75, Kind.ASSESSMENT: 0.75, Kind.ABOUT: 0.9, Kind.EXECUTIVE: 0.9}
 _TITLE, _TEXT = 0, 3
 _WORDS_TOGETHER = 8
 

@@ -63,7 +63,7 @@ class Concepts:
             others = other_names(lang)
             for term in glossary.values():
                 for form in (*term.forms, *others.get(term.id, ())):
-                    for key in _keys(_content_words(form, lang)):
+                    for key in _keys_of_form(form, lang):
                         if term.id not in (ids := of.setdefault(key, [])):
                             ids.append(term.id)
         return cls(names, {lang: {key: tuple(ids) for key, ids in of.items()} for lang, of in keys.items()})
@@ -168,6 +168,19 @@ def is_acronym(text: str, token: Token) -> bool:
     return len(word) > 1 and word.isupper() and (not text.isupper() or len(text.split()) == 1)
 
 
+def _keys_of_form(form: str, lang: str) -> tuple[str, ...]:
+    """The keys under which a name is filed; an acronym has no stem, and SaaS is not SA."""
+    words = _content_words(form, lang)
+    if len(words) == 1 and _looks_like_acronym(form, words[0]):
+        return (words[0].text_fold,)
+    return _keys(words)
+
+
+def _looks_like_acronym(text: str, token: Token) -> bool:
+    """Whether a word ends with a capital, as IT and IoT do: plain words do not, even at the start of a sentence."""
+    return text[token.end - 1].isupper()
+
+
 def _keys(words: list[Token]) -> tuple[str, ...]:
     """The keys under which a run of words is filed: by stems, with and without accents."""
     first = " ".join(word.stems[0] for word in words)
@@ -177,10 +190,8 @@ def _keys(words: list[Token]) -> tuple[str, ...]:
 
 
 def _says_enough(run: list[Token], text: str) -> bool:
-    """Whether words may name a concept in a foreign language: a short single one only in capitals."""
-    if len(run) > 1 or len(run[0].text_fold) > _SHORT_ACRONYM:
-        return True
-    return text[run[0].start : run[0].end].isupper()
+    """Whether words may name a concept in a foreign language: a short single one only as an acronym."""
+    return len(run) > 1 or len(run[0].text_fold) > _SHORT_ACRONYM or _looks_like_acronym(text, run[0])
 
 
 def _tupled(data: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -80,7 +80,8 @@ def _lend(scores: dict[int, float], named: Named, item: Matched, through: dict[i
     """Give the entries about a concept a share in the clause that names it."""
     worth = _OWN_SYNONYM if named.own else _FOREIGN
     for entry, score in named.found.scores.items():
-        if entry not in item.scores:
+        # What holds no word as typed, but only one that begins so, is better told by the name in the other language.
+        if entry not in item.scores or not (named.own or item.said):
             through.setdefault(entry, named)
         lent = worth * score if named.exact else min(worth * score, item.ceiling)
         scores[entry] = max(lent, scores.get(entry, 0.0))

@@ -222,7 +222,6 @@ def tells_why(hit: Hit, form: str, entry: Entry, language: str) -> bool:
     return hit.why is not None or any(token.text_fold in held or held & set(token.stems) for token in typed)
 
 
-@pytest.mark.xfail(strict=False, reason="ranking was tuned at 20 pages a language; see docs/status.md, Search at full size")
 @pytest.mark.parametrize("typed_in", GLOSSARY_LANGUAGES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_concept_is_found_in_any_language(language: str, typed_in: str) -> None:
@@ -266,7 +265,6 @@ CLOSE_AN_ACCOUNT = {
 WHEN_SYSTEMS_STOP = {Address.parse(where) for where in ("cybersecurity#counter", "cybersecurity#ladder")}
 
 
-@pytest.mark.xfail(strict=False, reason="ranking was tuned at 20 pages a language; see docs/status.md, Search at full size")
 @pytest.mark.parametrize(
     ("language", "typed"),
     [("ar", "إغلاق"), ("ar", "اغلاق"), ("ar", "حساب"), ("ar", "مغادر"), ("ar", "المغادر"), ("ar", "استقالة"),
@@ -277,7 +275,6 @@ def test_a_short_word_opens_how_to_close_an_account(language: str, typed: str) -
     assert set(found(typed, language, 1)) <= CLOSE_AN_ACCOUNT
 
 
-@pytest.mark.xfail(strict=False, reason="ranking was tuned at 20 pages a language; see docs/status.md, Search at full size")
 @pytest.mark.parametrize(
     ("language", "typed"),
     [("en", "system down"), ("en", "systems stop"), ("fr", "panne du système"), ("ar", "توقف النظام"), ("ar", "توقف النظم")],

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ictguide_desktop.model.guide import Term
 from ictguide_desktop.model.query import Entry, SearchQuery, Why
 from ictguide_desktop.search.concepts import Concepts
 from ictguide_desktop.search.engine import Engine
@@ -129,6 +130,28 @@ def test_short_foreign_acronyms_count_in_capitals_only(concepts: Concepts) -> No
     assert [m.id for m in concepts.named_in("OEA", "en")] == ["aeo"]
     assert concepts.named_in("oea", "en") == ()
     assert [m.id for m in concepts.named_in("aeo", "en")] == ["aeo"]
+
+
+def glossaries(**forms: str) -> Concepts:
+    """A glossary of one acronym in each language."""
+    return Concepts.from_terms(
+        {
+            lang: {name: Term(name, f"the name of {name}", name, (), (), "", lang, ())}
+            for lang, name in forms.items()
+        }
+    )
+
+
+def test_an_acronym_with_a_small_letter_in_it_is_one_in_any_language() -> None:
+    things = glossaries(en="thing", fr="IdO")
+    assert [match.id for match in things.named_in("IdO", "en")] == ["IdO"]
+    assert things.named_in("Ido", "en") == ()
+
+
+def test_an_acronym_is_filed_whole_and_not_by_its_stem() -> None:
+    both = glossaries(fr="SaaS", es="SA")
+    assert [match.id for match in both.named_in("SA", "fr")] == ["SA"]
+    assert [match.id for match in both.named_in("saas", "fr")] == ["SaaS"]
 
 
 def test_a_name_says_what_a_concept_is_called(concepts: Concepts) -> None:
