@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ictguide_desktop.app import paths
 from ictguide_desktop.editions.edition import Edition, EditionMissing
 from ictguide_desktop.i18n import catalog, languages
-from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Audience, Kind, Page
 from ictguide_desktop.model.problems import ContentInvalid, GuideError, NotFound, Severity
 
@@ -211,21 +210,13 @@ def show(args: Namespace) -> int:
 def page_html(edition: Edition, page: Page, language: str, audience: Audience | None) -> str:
     """A page as an HTML file of its own."""
     from ictguide_desktop.export.figures import figure_size
-    from ictguide_desktop.export.html import Embedded, HtmlRenderer, Look, View, whole_document
-
-    def embedded(target: Address) -> Embedded | None:
-        found = edition.page(target.page, language)
-        section, own = found.section(target.section), found.head.lang
-        if section is None:
-            return None
-        notice = "" if own == page.head.lang else languages.own_name(own)
-        return Embedded(section, languages.is_rtl(own), notice, catalog.load(paths.LOCALES, own).gettext)
+    from ictguide_desktop.export.html import HtmlRenderer, Look, View, whole_document
 
     look = Look(rtl=languages.is_rtl(page.head.lang))
     renderer = HtmlRenderer(
         look=look, sources=edition.sources, figures=edition.catalogue(page.head.lang).figures,
-        say=catalog.load(paths.LOCALES, page.head.lang).gettext,
-        embed=embedded,
+        language=page.head.lang, words_in=lambda code: catalog.load(paths.LOCALES, code).gettext,
+        embed=lambda target: edition.section(target, language),
         figure_size=lambda figure: figure_size(edition.drawing(figure)),
     )  # fmt: skip
     return whole_document(

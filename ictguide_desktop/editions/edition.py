@@ -18,6 +18,7 @@ from ictguide_desktop.model.guide import (
     Page,
     PageHead,
     Part,
+    Section,
     SectionHead,
     Source,
     Term,
@@ -136,6 +137,7 @@ class Edition:
         self._index = meta.indexes
         self._catalogues: dict[str, Catalogue] = {}
         self._page = lru_cache(maxsize=64)(self._read_page)
+        self._drawing = lru_cache(maxsize=16)(self._read_drawing)
 
     @classmethod
     def open(cls, root: Path) -> Edition:
@@ -191,8 +193,20 @@ class Edition:
         except (OSError, ValueError, TypeError, IndexError) as error:
             raise EditionMissing(self.root) from error
 
+    def section(self, address: Address, language: str) -> tuple[Section | None, str]:
+        """A section in a language, or in the fallback, with the language of its text; None when the page lacks it.
+
+        Raises:
+            NotFound: there is no such page.
+        """
+        page = self.page(address.page, language)
+        return page.section(address.section), page.head.lang
+
     def drawing(self, figure: str) -> str:
         """The SVG of a figure, with `@role` for its colours and `@label` for its words."""
+        return self._drawing(figure)
+
+    def _read_drawing(self, figure: str) -> str:
         try:
             return (self.root / "figures" / f"{figure}.svg").read_text(encoding="utf-8")
         except OSError as error:

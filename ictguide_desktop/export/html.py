@@ -8,6 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from ictguide_desktop.export.colours import CALLOUT_ROLE, LIGHT, Colours
+from ictguide_desktop.i18n.languages import is_rtl, own_name
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import (
     Audience,
@@ -62,6 +63,7 @@ WORDS = {
     "sources": N_("Sources"),
     "folded": N_("For other readers"),
     "parts": N_("The parts of this figure lead to:"),
+    "untranslated": N_("Not translated yet: shown in {language}."),
 }
 BAND_NAMES = {
     Band.FOUNDATIONAL: N_("foundational"),
@@ -98,15 +100,6 @@ class View(NamedTuple):
         return self.band is None or section.band is None or section.band == self.band
 
 
-class Embedded(NamedTuple):
-    """A section of another page. Where it is in another language than the page, `notice` says so."""
-
-    section: Section
-    rtl: bool = False
-    notice: str = ""
-    say: Callable[[str], str] = str
-
-
 class Rendered(NamedTuple):
     """The body, the ids of the sections that are folded, and the numbers given to the cited sources."""
 
@@ -118,8 +111,8 @@ class Rendered(NamedTuple):
 class HtmlRenderer:
     """Turns pages of one language into HTML.
 
-    `say` translates the renderer's own words, `embed` fetches another section, `leads_to` gives the places that the
-    parts of a figure open, each with its name.
+    `words_in` gives what translates the renderer's own words into a language, `embed` fetches a section of another page
+    with the language of its text, `leads_to` gives the places that the parts of a figure open, each with its name.
     """
 
     def __init__(
@@ -128,15 +121,18 @@ class HtmlRenderer:
         look: Look,
         sources: Mapping[str, Source],
         figures: Mapping[str, FigureWords],
-        say: Callable[[str], str] = lambda message: message,
-        embed: Callable[[Address], Embedded | None] = lambda _address: None,
+        language: str = "en",
+        words_in: Callable[[str], Callable[[str], str]] = lambda _language: str,
+        embed: Callable[[Address], tuple[Section | None, str]] = lambda _address: (None, ""),
         figure_size: Callable[[str], tuple[float, float]] = lambda _figure: (640.0, 320.0),
         leads_to: Callable[[str], Sequence[tuple[str, str]]] = lambda _figure: (),
     ) -> None:
         self._look = look
         self._sources = sources
         self._figures = figures
-        self._say = say
+        self._language = language
+        self._words_in = words_in
+        self._say = words_in(language)
         self._embed = embed
         self._figure_size = figure_size
         self._leads_to = leads_to
@@ -312,26 +308,27 @@ class HtmlRenderer:
         return f'<p class="figure">{mark}&#8203;{image}</p>{caption}{parts}'
 
     def _embedded(self, target: Address, mark: str) -> str:
-        found = self._embed(target)
-        if found is None:
+        section, language = self._embed(target)
+        if section is None:
             return f'<p>{mark}<a href="page:{target}">{target}</a></p>'
         link = f'<p class="meta">{mark}<a href="page:{target}">{self._word("open")}</a></p>'
-        return self._in_its_language(found, target) + link
+        return self._in_its_language(section, language, target) + link
 
-    def _in_its_language(self, found: Embedded, target: Address) -> str:
+    def _in_its_language(self, section: Section, language: str, target: Address) -> str:
         """An embedded section; one in another language says so, and runs the way of its own writing."""
-        look, say = self._look, self._say
-        if found.notice:
-            self._look, self._say = replace(look, rtl=found.rtl), found.say
+        look, say, foreign = self._look, self._say, language != self._language
+        if foreign:
+            self._look, self._say = replace(look, rtl=is_rtl(language)), self._words_in(language)
         try:
-            shown = self.section(target.page, found.section, level_down=1)
+            shown = self.section(target.page, section, level_down=1)
         finally:
             self._look, self._say = look, say
         shown = shown.replace('<a name="', f'<a name="{target.page}.')
-        if not found.notice:
+        if not foreign:
             return shown
-        direction = "rtl" if found.rtl else "ltr"
-        return f'<p class="notice">{escape(found.notice)}</p><div dir="{direction}">{shown}</div>'
+        notice = self._word("untranslated").format(language=own_name(language))
+        direction = "rtl" if is_rtl(language) else "ltr"
+        return f'<p class="notice">{notice}</p><div dir="{direction}">{shown}</div>'
 
     def _item(self, item: CheckItem, mark: str) -> str:
         evidence = f'<p class="small"><b>{self._word("evidence")}</b> {self._spans(item.evidence)}</p>'

@@ -58,6 +58,9 @@ def test_a_click_on_a_part_of_a_figure_opens_its_section(program: Opens, languag
     point = origin + QPoint(round((640 - x if language == "ar" else x) * scale), round(y * scale))
     QTest.mouseMove(view.viewport(), point)
     assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    before = view.viewport().cursor().shape()
+    QTest.mouseMove(view.viewport(), origin + QPoint(round(width / 2), round(2 * scale)))
+    assert view.viewport().cursor().shape() != before
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert str(opened.library.place) == part.opens
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.ui.reader.anchors import END, Anchors
-from ictguide_desktop.ui.reader.figure_parts import figure_at, target_at
+from ictguide_desktop.ui.reader.figure_parts import FigureParts
 from ictguide_desktop.ui.side_buttons import SIDE_BUTTONS
 
 MEASURE = 640
@@ -78,6 +78,7 @@ class PageView(QTextBrowser):
         self._caret = 0
         self._shown: ShownPage | None = None
         self._page: QTextDocument | None = None
+        self._figures = FigureParts(self)
         self.anchors = Anchors("")
         self._scale = 1.0
         self._number_colour = QColor("#808080")
@@ -102,6 +103,7 @@ class PageView(QTextBrowser):
         self._scale = scale
         self._number_colour = QColor(number_colour)
         self._pointed = None
+        self._figures.show(shown.drawing, mirrored=shown.rtl)
         before, document = self._page, QTextDocument(self)
         self.anchors = Anchors("")  # the view may be resized meanwhile: there is no place to go to
         document.setUndoRedoEnabled(False)
@@ -125,9 +127,7 @@ class PageView(QTextBrowser):
         self._page = document
         # The text is set once the document is in the view: only then does it ask this view for its figures.
         document.setHtml(f'<body dir="{direction}">{shown.body}{END}</body>')
-        with (
-            self._not_scrolling()
-        ):  # the cursor went to the end with the text, and Qt shows it when the view appears
+        with self._not_scrolling():  # the cursor went to the end with the text, and Qt shows it when the view appears
             self.setTextCursor(QTextCursor(document))
         self.anchors = Anchors(shown.address.page, document)
         self._eye = (Address(shown.address.page), 0)
@@ -328,21 +328,13 @@ class PageView(QTextBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        opens = self._figure_target(event.position().toPoint())
+        opens = self._figures.target_at(event.position().toPoint())
         if opens and event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.link_chosen.emit(f"page:{opens}", event.globalPosition().toPoint())
 
-    def _figure_target(self, point: QPoint) -> str:
-        """What the part of a figure under the pointer opens."""
-        figure = figure_at(self, point)
-        if not figure or self._shown is None:
-            return ""
-        return target_at(self, point, self._shown.drawing(figure), mirrored=self._shown.rtl)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        if self._figure_target(event.position().toPoint()):
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self._figures.point_at(event.position().toPoint())
         self._point(self.anchors.address_at(self.cursorForPosition(event.position().toPoint()).position()))
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -354,8 +346,7 @@ class PageView(QTextBrowser):
             self._caret = 2  # the caret is shown to those who use it
             self.setCursorWidth(self._caret)
             self.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextBrowserInteraction
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+                Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
         # Space and the letters belong to the page; Escape and Alt+arrows to the window.
         if event.key() == Qt.Key.Key_Space and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ictguide_desktop.export.colours import LIGHT, Colours
 from ictguide_desktop.export.figures import figure_parts, figure_size, figure_svg
-from ictguide_desktop.export.html import Embedded, HtmlRenderer, Look, Rendered, View, style_sheet
+from ictguide_desktop.export.html import HtmlRenderer, Look, Rendered, View, style_sheet
 from ictguide_desktop.i18n.catalog import N_, _, ngettext, speaking, words_in
 from ictguide_desktop.i18n.formats import format_date, parse_iso
 from ictguide_desktop.i18n.languages import is_rtl, own_name
@@ -103,21 +103,13 @@ class Typesetter:
     def _renderer(self, page: Page, language: str, look: Look) -> HtmlRenderer:
         edition = self._library.edition
 
-        def embedded(target: Address) -> Embedded | None:
-            found = edition.page(target.page, language)
-            section = found.section(target.section)
-            if section is None:
-                return None
-            own = found.head.lang
-            notice = "" if own == page.head.lang else self._not_translated(own)
-            return Embedded(section, is_rtl(own), notice, words_in(own))
-
         return HtmlRenderer(
             look=look,
             sources=edition.sources,
             figures=edition.catalogue(page.head.lang).figures,
-            say=words_in(page.head.lang),  # a page that is not translated speaks the language of its text
-            embed=embedded,
+            language=page.head.lang,  # a page that is not translated speaks the language of its text
+            words_in=words_in,
+            embed=lambda target: edition.section(target, language),
             figure_size=lambda figure: figure_size(self._drawn(figure)),
             leads_to=lambda figure: self._leads_to(figure, page.head),
         )
@@ -136,9 +128,6 @@ class Typesetter:
             ]
             named.append((place, " › ".join(name for name in names if name) or place))
         return named
-
-    def _not_translated(self, own: str) -> str:
-        return _("Not translated yet: shown in {language}.").format(language=own_name(own))
 
     def _rendered(self, page: Page, language: str, look: Look, view: View) -> Rendered:
         renderer = self._renderer(page, language, look)

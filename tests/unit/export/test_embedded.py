@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ictguide_desktop.export.html import Embedded, HtmlRenderer, Look
+from ictguide_desktop.export.html import HtmlRenderer, Look
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Callout, Embed, Paragraph, Section, Text
 
@@ -12,18 +12,19 @@ SECTION = Section(
 )
 
 
-def shown(embedded: Embedded) -> str:
-    """The section as an Arabic page shows it."""
+def shown(language: str) -> str:
+    """The section, written in a language, as an Arabic page shows it."""
     renderer = HtmlRenderer(
-        look=Look(rtl=True), sources={}, figures={}, say=lambda word: f"ar:{word}", embed=lambda _target: embedded
-    )
+        look=Look(rtl=True), sources={}, figures={}, language="ar",
+        words_in=lambda code: lambda word: f"{code}:{word}", embed=lambda _target: (SECTION, language),
+    )  # fmt: skip
     return renderer.block(Address("executive", "first", 1), EMBED)
 
 
 def test_a_section_in_another_language_says_so_and_runs_its_own_way() -> None:
-    html = shown(Embedded(SECTION, rtl=False, notice="In English", say=lambda word: f"en:{word}"))
+    html = shown("en")
     notice, _, rest = html.partition('<div dir="ltr">')
-    assert "In English" in notice
+    assert "ar:Not translated yet: shown in English." in notice
     section, _, link = rest.partition("</div>")
     assert "en:Note" in section
     assert 'dir="rtl"' not in section
@@ -31,6 +32,6 @@ def test_a_section_in_another_language_says_so_and_runs_its_own_way() -> None:
 
 
 def test_a_section_in_the_language_of_the_page_says_nothing_of_it() -> None:
-    html = shown(Embedded(SECTION, rtl=True))
+    html = shown("ar")
     assert "ar:Note" in html
     assert "notice" not in html
