@@ -22,7 +22,7 @@ from ictguide_desktop.model.guide import (
     plain,
 )
 
-MIN_ITEMS = 7
+MIN_ITEMS = 10
 _L, _M, _I = Audience.LEADER, Audience.MANAGER, Audience.IMPLEMENTER
 
 
@@ -53,7 +53,7 @@ _CASE = (
 )
 FIXED_PARTS: Mapping[Kind, tuple[_Part, ...]] = {Kind.MODULE: _MODULE, Kind.CASE: _CASE}
 WORDS: Mapping[Kind, tuple[int, int]] = {Kind.MODULE: (1500, 2500), Kind.CASE: (400, 700)}
-SUMMARY_WORDS = (240, 400)
+SUMMARY_WORDS = (250, 400)
 LEADER_MINUTES = 40
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from content_builder import GUIDE, ContentTree
 
-from ictguide_desktop.content.assessment import DIMENSIONS, question_ids
+from ictguide_desktop.content.assessment import DIMENSIONS, MATURITY, QUESTIONS, question_ids
+from ictguide_desktop.content.assessment import WORDS as READ
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Kind, Link, LinkKind, ListBlock, Paragraph, Table, Text, plain
 
@@ -29,11 +30,8 @@ WORDS = {
         "critical": "Question critique",
     },
 }  # fmt: skip
-MATURITY_KEYS = ("title", "lead", "notice", "heading", "how", "level", "observed", "modules")
-QUESTION_KEYS = (
-    "title", "lead", "notice", "heading", "how", "scale", "meaning", "evidence", "read", "items", "case",
-    "critical",
-)  # fmt: skip
+MATURITY_KEYS = ("title", "lead", *READ[MATURITY]["page"])
+QUESTION_KEYS = ("title", "lead", *READ[QUESTIONS]["page"])
 SENTENCE = {"en": "Something of {} is seen by all.", "fr": "Quelque chose de {} est vu de tous."}
 ASKED = {"en": "Is the list of {} kept?", "fr": "La liste de {} est-elle tenue\u202f?"}
 HELP = {"en": "Look for the signed list.", "fr": "Chercher la liste signée."}
