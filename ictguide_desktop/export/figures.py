@@ -19,6 +19,16 @@ _SHAPE = re.compile(r"<(rect|circle|ellipse|polygon)\b([^>]*)>")
 _OUTER = re.compile(r"(<svg\b[^>]*>)(.*)(</svg>)", re.DOTALL)
 
 
+def is_mirrored(svg: str) -> bool:
+    """Whether a finished drawing runs from the right."""
+    return _turned(svg) in svg
+
+
+def _turned(drawing: str) -> str:
+    """The group that turns a whole drawing round."""
+    return f'<g transform="translate({figure_size(drawing)[0]:g},0) scale(-1,1)">'
+
+
 class FigurePart(NamedTuple):
     """A shape of a drawing that opens a place of the guide; its frame is in the units of the drawing."""
 
@@ -96,8 +106,5 @@ def figure_svg(
 
     svg = _TEXT.sub(text, drawing)
     if mirrored:
-        width = figure_size(drawing)[0]
-        svg = _OUTER.sub(
-            lambda m: f'{m[1]}<g transform="translate({width:g},0) scale(-1,1)">{m[2]}</g>{m[3]}', svg
-        )
+        svg = _OUTER.sub(lambda m: f"{m[1]}{_turned(drawing)}{m[2]}</g>{m[3]}", svg)
     return _ROLE.sub(lambda m: colours.get(m[1], m[0]), svg)

@@ -44,6 +44,7 @@ def N_(message: str) -> str:
 # Qt draws a number from the left in every language: the full stop must stand between the number and its words.
 STOP_BEFORE = """ style="-qt-list-number-prefix:'.'; -qt-list-number-suffix:'';\""""
 FOLD = "fold:"
+IN_LANGUAGE = "@"  # between the id of a figure and the language of its words
 SOURCE = "source:"
 CALLOUT_NAMES = {
     "decide": N_("Decide first"),
@@ -298,7 +299,8 @@ class HtmlRenderer:
         scale = self._look.measure / width
         title, alt = (words.title, words.alt) if words else (figure, "")
         size = f'width="{round(width * scale)}" height="{round(height * scale)}"'
-        image = f'<img src="figure:{figure}" {size} alt="{escape(alt)}" title="{escape(alt)}">'
+        name = f"{figure}{IN_LANGUAGE}{self._language}"
+        image = f'<img src="figure:{name}" {size} alt="{escape(alt)}" title="{escape(alt)}">'
         # Qt drops the name of an anchor that stands right before an image: a space of no width keeps it.
         caption = f'<p class="caption">{escape(title)}</p>'
         # The same places by keyboard and for a screen reader, which cannot point at a drawing.
@@ -316,15 +318,14 @@ class HtmlRenderer:
 
     def _in_its_language(self, section: Section, language: str, target: Address) -> str:
         """An embedded section; one in another language says so, and runs the way of its own writing."""
-        look, say, foreign = self._look, self._say, language != self._language
-        if foreign:
-            self._look, self._say = replace(look, rtl=is_rtl(language)), self._words_in(language)
+        look, say, own = self._look, self._say, self._language
+        self._look, self._say, self._language = replace(look, rtl=is_rtl(language)), self._words_in(language), language
         try:
             shown = self.section(target.page, section, level_down=1)
         finally:
-            self._look, self._say = look, say
+            self._look, self._say, self._language = look, say, own
         shown = shown.replace('<a name="', f'<a name="{target.page}.')
-        if not foreign:
+        if language == own:
             return shown
         notice = self._word("untranslated").format(language=own_name(language))
         direction = "rtl" if is_rtl(language) else "ltr"

@@ -51,16 +51,15 @@ class PrintJob(NamedTuple):
 class _PaperDocument(QTextDocument):
     """Draws the figures of the guide for paper, and loads nothing else."""
 
-    def __init__(self, typesetter: Typesetter, language: str) -> None:
+    def __init__(self, typesetter: Typesetter) -> None:
         super().__init__()
         self._typesetter = typesetter
-        self._language = language
 
     def loadResource(self, _kind: int, name: QUrl | str) -> object:
         url = QUrl(name)
         if url.scheme() != "figure":
             return None
-        svg = self._typesetter.drawing(url.path(), self._language)
+        svg = self._typesetter.drawing(url.path())
         renderer = QSvgRenderer(QByteArray(svg.encode()))
         image = QImage(renderer.defaultSize() * _FIGURE_SHARPNESS, QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.white)
@@ -88,7 +87,7 @@ def print_job(job: PrintJob, printer: QPrinter, library: Library, typesetter: Ty
     rect = printer.pageLayout().paintRectPixels(DOTS)
     width, height = rect.width(), rect.height() - FOOTER
     look = Look(LIGHT, TEXT_PIXELS, is_rtl(page.head.lang), width, paged=True, for_qt=True)
-    document = _PaperDocument(typesetter, page.head.lang)
+    document = _PaperDocument(typesetter)
     font = QFont()
     font.setFamilies(FAMILIES)
     font.setPixelSize(round(TEXT_PIXELS))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextImageFormat
+from PySide6.QtGui import QTextCharFormat, QTextImageFormat
 from PySide6.QtTest import QTest
 
 from ictguide_desktop.app.window import Program
@@ -22,6 +22,11 @@ def view_of(program: Program) -> PageView:
     return program.window.findChild(PageView, "reader")
 
 
+def image_name(style: QTextCharFormat) -> str:
+    """The name of the image that a piece of text is."""
+    return QTextImageFormat(style.toImageFormat()).name()
+
+
 def image_frame(view: PageView, figure: str) -> tuple[QPoint, float]:
     """Where the figure begins in the viewport, once it is on the screen, and how many pixels a unit of it takes."""
     document = view.document()
@@ -30,7 +35,7 @@ def image_frame(view: PageView, figure: str) -> tuple[QPoint, float]:
         pieces = block.begin()
         while not pieces.atEnd():
             style = pieces.fragment().charFormat()
-            if style.isImageFormat() and QTextImageFormat(style.toImageFormat()).name() == f"figure:{figure}":
+            if style.isImageFormat() and image_name(style).partition("@")[0] == f"figure:{figure}":
                 cursor = view.textCursor()
                 cursor.setPosition(pieces.fragment().position())
                 view.setTextCursor(cursor)

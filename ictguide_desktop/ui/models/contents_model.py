@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from ictguide_desktop.i18n.catalog import N_, _, ngettext
-from ictguide_desktop.model.guide import Kind
+from ictguide_desktop.model.guide import Kind, PageHead
 from ictguide_desktop.model.user import Progress
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.library import Library
@@ -99,7 +99,7 @@ class ContentsModel(TreeModel):
             heads = catalogue.of_kind(kind)
             line = Line(_(name), place, str(len(heads)))
             for head in heads:
-                line.add(Line(head.title, head.id, *self._ticked(head.id)))
+                line.add(Line(_named(head), head.id, *self._ticked(head.id)))
             practice.add(line)
         practice.add(Line(_("Glossary"), "glossary", str(len(catalogue.terms))))
         practice.add(Line(_("Bookmarks and notes"), "bookmarks", str(self._desk.bookmarks.count() or "")))
@@ -135,3 +135,8 @@ class ContentsModel(TreeModel):
                 index = self.index_of(old)
                 self.dataChanged.emit(index, index)
             self._copy_meta(new, old)
+
+
+def _named(head: PageHead) -> str:
+    """A case is looked for by its place, which must not be what a narrow line leaves out."""
+    return f"{head.place} · {head.title}" if head.place else head.title

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QCursor, QTextBlock, QTextImageFormat
 from PySide6.QtWidgets import QTextBrowser
 
-from ictguide_desktop.export.figures import FigurePart, figure_parts, figure_size
+from ictguide_desktop.export.figures import FigurePart, figure_parts, figure_size, is_mirrored
 
 _SCHEME = "figure:"
 
@@ -43,12 +43,12 @@ class FigureParts:
         self._frame = cache(_no_figure)
         self._cursor: QCursor | None = None  # what the pointer was before it became a hand
 
-    def show(self, drawing: Callable[[str], str], *, mirrored: bool) -> None:
+    def show(self, drawing: Callable[[str], str]) -> None:
         """Another page comes, whose figures are read once the pointer is above them."""
 
         def frame(figure: str) -> _Frame:
             svg = drawing(figure)
-            return _Frame(*figure_size(svg), figure_parts(svg), mirrored)
+            return _Frame(*figure_size(svg), figure_parts(svg), is_mirrored(svg))
 
         self._frame = cache(frame)
 

@@ -103,7 +103,7 @@ class PageView(QTextBrowser):
         self._scale = scale
         self._number_colour = QColor(number_colour)
         self._pointed = None
-        self._figures.show(shown.drawing, mirrored=shown.rtl)
+        self._figures.show(shown.drawing)
         before, document = self._page, QTextDocument(self)
         self.anchors = Anchors("")  # the view may be resized meanwhile: there is no place to go to
         document.setUndoRedoEnabled(False)

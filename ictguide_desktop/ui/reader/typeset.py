@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ictguide_desktop.export.colours import LIGHT, Colours
 from ictguide_desktop.export.figures import figure_parts, figure_size, figure_svg
-from ictguide_desktop.export.html import HtmlRenderer, Look, Rendered, View, style_sheet
+from ictguide_desktop.export.html import IN_LANGUAGE, HtmlRenderer, Look, Rendered, View, style_sheet
 from ictguide_desktop.i18n.catalog import N_, _, ngettext, speaking, words_in
 from ictguide_desktop.i18n.formats import format_date, parse_iso
 from ictguide_desktop.i18n.languages import is_rtl, own_name
@@ -72,7 +72,7 @@ class Typesetter:
             sheet=style_sheet(look),
             rtl=look.rtl,
             language=page.head.lang,
-            drawing=lambda figure: self.drawing(figure, page.head.lang, self._theme.colours),
+            drawing=lambda name: self.drawing(name, self._theme.colours),
             folded=rendered.folded,
         )
 
@@ -86,8 +86,9 @@ class Typesetter:
             return "".join([title, *parts, *renderer.source_list()])
         return renderer.page(page, view, below=_facts(page.head) + self._notice(page.head, language)).body
 
-    def drawing(self, figure: str, language: str, colours: Colours = LIGHT) -> str:
-        """The SVG of a figure in a language, mirrored where the text runs from the right."""
+    def drawing(self, name: str, colours: Colours = LIGHT) -> str:
+        """The SVG of a figure in the language of the text around it, such as `data-flow@fr`; mirrored for Arabic."""
+        figure, _, language = name.partition(IN_LANGUAGE)
         words = self._library.edition.catalogue(language).figures.get(figure)
         return figure_svg(
             self._drawn(figure), words.labels if words else {}, colours, mirrored=is_rtl(language)
@@ -149,7 +150,8 @@ class Typesetter:
             shown=own_name(head.lang),
             date=format_date(day, language) if day else self._library.edition.date,
         )
-        return f'<p class="notice">{escape(said)}</p>'
+        direction = "rtl" if is_rtl(language) else "ltr"
+        return f'<p class="notice" dir="{direction}">{escape(said)}</p>'
 
     def _crumb(self, head: PageHead, language: str, rtl: bool) -> str:
         catalogue = self._library.edition.catalogue(language)

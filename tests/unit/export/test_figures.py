@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ictguide_desktop.export.colours import LIGHT
-from ictguide_desktop.export.figures import figure_parts, figure_svg
+from ictguide_desktop.export.figures import figure_parts, figure_svg, is_mirrored
 
 DRAWING = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 120">
@@ -46,4 +46,6 @@ def test_the_finished_drawing_has_words_and_colours_and_no_marks_left() -> None:
     svg = figure_svg(DRAWING, {"issuer": "Douane <A> | ici"}, LIGHT, mirrored=True)
     assert "Douane &lt;A&gt;" in svg
     assert svg.count("<text") == 2
+    assert is_mirrored(svg)
+    assert not is_mirrored(figure_svg(DRAWING, {"issuer": "Customs"}, LIGHT))
     assert "@" not in svg
