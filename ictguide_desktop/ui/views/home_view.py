@@ -11,7 +11,7 @@ from ictguide_desktop.editions.edition import minutes
 from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.formats import format_date
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.guide import Audience, Kind, ListBlock, PageHead, SectionHead
+from ictguide_desktop.model.guide import Audience, Kind, PageHead, SectionHead
 from ictguide_desktop.model.user import Run
 from ictguide_desktop.services.desk import BOOKMARKS, CHECKLISTS, PROGRESS
 from ictguide_desktop.ui.card import Card
@@ -61,7 +61,8 @@ class HomeView(DrawnView):
         pages = self.context.library.catalogue.pages
         guide = pages.get("executive-guide")
         modules = self._modules()
-        total = sum(self._leader_minutes(head) for head in modules)
+        # The executive guide is what a leader reads of all subjects: their summaries and decisions.
+        total = minutes(guide, Audience.LEADER) if guide is not None else sum(map(_leader_minutes, modules))
         lead = _(
             "One page a subject: why, what to decide, at what cost, what to ask your teams. {n} minutes for all."
         ).format(n=total)
@@ -190,18 +191,8 @@ class HomeView(DrawnView):
         return card
 
     def _decision_card(self, head: PageHead) -> Card:
-        page = self.context.library.page(head.id)
-        decisions = page.section("decisions")
-        count = (
-            sum(len(block.items) for block in decisions.blocks if isinstance(block, ListBlock))
-            if decisions
-            else 0
-        )
-        small = [_minutes(self._leader_minutes(head))]
-        if count:
-            small.append(ngettext("{n} decision", "{n} decisions", count).format(n=count))
         target = f"{head.id}#summary" if head.section("summary") else head.id
-        return self._card(target, head.title, head.lead, " · ".join(small))
+        return self._card(target, head.title, head.lead, _minutes(_leader_minutes(head)))
 
     def _module_card(self, head: PageHead) -> Card:
         percent = self._percent(head)
@@ -249,9 +240,6 @@ class HomeView(DrawnView):
         section = self.context.library.catalogue.where(Address.parse(address))
         return section.title if section is not None else ""
 
-    def _leader_minutes(self, head: PageHead) -> int:
-        return minutes(head, Audience.LEADER)
-
     def _percent(self, head: PageHead) -> int:
         progress = self.context.desk.progress.of(head.id)
         mine = [s.id for s in head.sections if s.serves(self.context.library.audience)]
@@ -280,6 +268,10 @@ def _heading(title: str) -> QWidget:
     heading = words(title, "sectionTitle")
     heading.setContentsMargins(0, 12, 0, 0)
     return heading
+
+
+def _leader_minutes(head: PageHead) -> int:
+    return minutes(head, Audience.LEADER)
 
 
 def _minutes(n: int) -> str:
