@@ -150,8 +150,9 @@ def language_entries(content: Content, language: str, pages: Mapping[str, Page])
     for page in pages.values():
         wanted = (page.head.id, *page.head.modules)
         part = next((part.id for name in wanted for part in parts if name in part.pages), "")
-        entries.append(lead_entry(page, part))
-        entries.extend(page_entries(page, part))
+        own = page.head.lang == language
+        found = (lead_entry(page, part), *page_entries(page, part))
+        entries.extend(entry._replace(own=own) for entry in found)
     entries.extend(term_entries(content.terms[language], ""))
     return entries
 

@@ -12,7 +12,8 @@ class Entry(NamedTuple):
     """One thing the index can find: a section, a checklist item, a template field or a glossary term.
 
     For a term, `address` is `Address("glossary", term_id)`. `concepts` are the ids of the glossary terms linked in
-    the text. `blocks` are the texts of the section's blocks, in order, so that a hit can name its block.
+    the text. `blocks` are the texts of the section's blocks, in order, so that a hit can name its block. `own` says
+    that the text is in the language of the index, and not shown in the fallback.
     """
 
     address: Address
@@ -24,6 +25,7 @@ class Entry(NamedTuple):
     blocks: tuple[str, ...]
     concepts: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    own: bool = True
 
 
 class SearchQuery(NamedTuple):

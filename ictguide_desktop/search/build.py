@@ -143,6 +143,7 @@ def _facts(item: _Analysed) -> bytes:
             sorted(entry.audiences),
             words,
             entry.concepts,
+            entry.own,
         ]
     )
 

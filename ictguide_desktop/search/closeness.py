@@ -17,6 +17,7 @@ _LEAD, _FAVOURED, _ABOUT = 0.15, 0.06, 0.12
 _OTHER_TERM = 0.8
 # Who searches wants to know what to do; what happened elsewhere, and what this guide is, come after.
 _KINDS = {Kind.CASE: 0.75, Kind.ASSESSMENT: 0.75, Kind.ABOUT: 0.9, Kind.EXECUTIVE: 0.9}
+_UNTRANSLATED = 0.7  # a page in the reader's own language first
 _TITLE, _TEXT = 0, 3
 _WORDS_TOGETHER = 8
 
@@ -36,6 +37,8 @@ def closer(entry: int, base: float, plan: Plan, facts: Facts, favour: Audience |
         better += _WHOLE_TITLE * weight
     named = [sum(plan.matched[n].weight for n in c.clauses) for c in plan.named if entry in c.found.scores]
     better += _ABOUT * max(named, default=0.0)
+    if not facts.own:
+        better *= _UNTRANSLATED
     if favour is not None and favour in facts.audiences:
         better *= 1 + _FAVOURED
     return better

@@ -39,6 +39,7 @@ class Facts(NamedTuple):
     audiences: frozenset[Audience]
     title_words: int
     concepts: tuple[str, ...]
+    own: bool
 
 
 NOWHERE = Posting({}, {})
@@ -109,7 +110,7 @@ class IndexReader:
         """What is told of an entry."""
         known = self._facts.get(entry)
         if known is None:
-            address, title, context, kind, part, audiences, words, concepts = json.loads(
+            address, title, context, kind, part, audiences, words, concepts, own = json.loads(
                 self._columns["facts"][entry]
             )
             known = self._facts[entry] = Facts(
@@ -121,6 +122,7 @@ class IndexReader:
                 frozenset(map(Audience, audiences)),
                 words,
                 tuple(concepts),
+                own,
             )
             self._addresses[known.address] = entry
         return known

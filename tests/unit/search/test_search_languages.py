@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ictguide_desktop.model.query import SearchQuery
+from ictguide_desktop.model.query import Entry, SearchQuery
 from ictguide_desktop.search.analysis import fold, stop_words, terms
 from ictguide_desktop.search.engine import Engine
 
@@ -250,3 +250,12 @@ def test_sampled_words_lead_back_to_their_section(guides: dict[str, Engine], lan
         if where not in found(guides[lang], form, lang)[:10]
     ]
     assert missed == []
+
+
+def test_a_page_in_the_readers_language_comes_before_one_that_is_not_translated(
+    engine_for: Open, make_entry: Callable[..., Entry]
+) -> None:
+    foreign = make_entry("first#steps", "Steps", "What drawback of duties asks for.")._replace(own=False)
+    own = make_entry("second#steps", "Steps", "What drawback of duties asks for.")
+    found = engine_for([foreign, own], "en").search(SearchQuery("drawback of duties", "en"))
+    assert [str(hit.address) for hit in found.hits] == ["second#steps", "first#steps"]
