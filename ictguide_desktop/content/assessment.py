@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ictguide_desktop.content.findings import Findings
 from ictguide_desktop.content.frontmatter import list_field, text_field
 from ictguide_desktop.content.inline import MarkdownReader
 from ictguide_desktop.model.address import Address, AddressError
+from ictguide_desktop.model.assessment import Dimension, Question
 from ictguide_desktop.model.guide import Spans
 
 MATURITY = "maturity"
@@ -39,43 +40,6 @@ WORDS = {
 }
 
 Tables = Mapping[str, tuple[dict[str, Any], Findings]]
-
-
-class Dimension(NamedTuple):
-    """One dimension of the maturity model: what an outsider observes at each of its five levels."""
-
-    id: str
-    title: str
-    about: Spans
-    modules: tuple[str, ...]
-    levels: tuple[Spans, ...]
-    line: int
-
-
-class Question(NamedTuple):
-    """One question, with where the guide explains it, the items it rests on and the cases that show it."""
-
-    id: str
-    text: str
-    help: Spans
-    evidence: Spans
-    critical: bool
-    sections: tuple[Address, ...]
-    items: tuple[str, ...]
-    cases: tuple[str, ...]
-    line: int
-
-    @property
-    def dimension(self) -> str:
-        """The dimension that the question belongs to."""
-        return self.id.partition(".")[0]
-
-
-class Assessment(NamedTuple):
-    """The maturity model and the questionnaire in one language; empty where it has none."""
-
-    dimensions: tuple[Dimension, ...] = ()
-    questions: tuple[Question, ...] = ()
 
 
 def question_ids(dimension: str) -> tuple[str, ...]:
@@ -121,9 +85,8 @@ class AssessmentReader:
             findings.error(findings.line_of(""), self._kind, f"{name} names no module", mend)
         observed = tuple(self._markdown.spans(level, at, findings) for level in levels)
         title = text_field(entry, "title", findings, required=True)
-        return Dimension(
-            name, title, self._spans(entry, "about", findings), modules, observed, self.lines[name]
-        )
+        about = self._spans(entry, "about", findings)
+        return Dimension(name, title, about, modules, observed, line=self.lines[name])
 
     def questions(self, originals: Sequence[Question] = ()) -> tuple[Question, ...]:
         """All questions, in order."""
@@ -151,7 +114,7 @@ class AssessmentReader:
             tuple(_addresses(list_field(entry, "sections", findings), findings)),
             list_field(entry, "items", findings),
             list_field(entry, "cases", findings),
-            self.lines[name],
+            line=self.lines[name],
         )
         if original is not None:
             return original._replace(

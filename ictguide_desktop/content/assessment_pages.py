@@ -11,10 +11,9 @@ from ictguide_desktop.content.assessment import (
     MATURITY,
     QUESTIONS,
     AssessmentReader,
-    Dimension,
-    Question,
 )
 from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.assessment import Dimension, Question
 from ictguide_desktop.model.guide import (
     Audience,
     Block,

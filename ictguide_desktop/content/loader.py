@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ictguide_desktop.content.assessment import MATURITY, QUESTIONS, Assessment, AssessmentReader
+from ictguide_desktop.content.assessment import MATURITY, QUESTIONS, AssessmentReader
 from ictguide_desktop.content.assessment_pages import (
     PAGE_OF,
     Titles,
@@ -28,6 +28,7 @@ from ictguide_desktop.content.frontmatter import (
 )
 from ictguide_desktop.content.outline import FOLDERS, GUIDE, Outline, read_outline
 from ictguide_desktop.content.pages import SECTION_ID, PageReader
+from ictguide_desktop.model.assessment import Questionnaire
 from ictguide_desktop.model.guide import (
     Block,
     CheckItem,
@@ -282,14 +283,14 @@ class _Loader:
         return terms
 
     def assessment(
-        self, language: str, pages: dict[str, Page], titles: Titles, originals: Assessment | None
-    ) -> Assessment:
+        self, language: str, pages: dict[str, Page], titles: Titles, originals: Questionnaire | None
+    ) -> Questionnaire:
         """The maturity model and the questionnaire of a language, of which pages are put among its pages."""
-        first = originals or Assessment()
+        first = originals or Questionnaire()
         model, asked = (self._assessment_file(language, kind) for kind in (MATURITY, QUESTIONS))
-        found = Assessment(
-            model.dimensions(first.dimensions) if model else (),
-            asked.questions(first.questions) if asked else (),
+        found = Questionnaire(
+            dimensions=model.dimensions(first.dimensions) if model else (),
+            questions=asked.questions(first.questions) if asked else (),
         )
         made: list[tuple[str, AssessmentReader, tuple[Section, ...]]] = []
         if model is not None:
