@@ -33,6 +33,8 @@ WORDS = {
             "read",
             "items",
             "case",
+            "measure",
+            "template",
             "critical",
         ),
         "scale": ANSWERS,

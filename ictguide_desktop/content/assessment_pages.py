@@ -97,7 +97,10 @@ def _question(question: Question, words: Mapping[str, str], titles: Titles) -> S
     )
     items = _joined(_link(LinkKind.CHECK, item, item) for item in question.items)
     cases = _joined(_link(LinkKind.CASE, case, titles.page(case)) for case in question.cases)
-    ties = {"evidence": question.evidence, "read": read, "items": items, "case": cases}
+    ties: dict[str, Spans] = {"evidence": question.evidence, "read": read, "items": items, "case": cases}
+    if question.measure:
+        template = _link(LinkKind.TEMPLATE, question.template, titles.page(question.template))
+        ties |= {"measure": (Text(question.measure),), "template": (template,)}
     rows = tuple(ListItem((*_strong(words[key]), Text(" "), *spans)) for key, spans in ties.items())
     title = f"{question.id}{f' {STAR}' if question.critical else ''} {question.text}"
     return _section(question.id, title, 3, (Paragraph(question.help), ListBlock(False, rows)), question.line)

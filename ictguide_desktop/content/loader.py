@@ -26,9 +26,10 @@ from ictguide_desktop.content.frontmatter import (
     split_page,
     text_field,
 )
+from ictguide_desktop.content.measures import CROSSWALK, MEASURES, read_revisions, with_measures
 from ictguide_desktop.content.outline import FOLDERS, GUIDE, Outline, read_outline
 from ictguide_desktop.content.pages import SECTION_ID, PageReader
-from ictguide_desktop.model.assessment import Questionnaire
+from ictguide_desktop.model.assessment import Question, Questionnaire
 from ictguide_desktop.model.guide import (
     Block,
     CheckItem,
@@ -75,6 +76,7 @@ class Content:
     figures: Mapping[str, Mapping[str, FigureWords]]
     drawings: Mapping[str, str]
     sources: Mapping[str, Source]
+    questionnaires: Mapping[str, Questionnaire]
     problems: tuple[ContentProblem, ...]
 
 
@@ -201,6 +203,14 @@ def _with_embedded_words(page: Page, pages: Mapping[str, Page]) -> Page:
     return Page(replace(page.head, sections=tuple(counts)), page.sections)
 
 
+def _whole_questionnaire(own: Questionnaire, original: Questionnaire) -> Questionnaire:
+    """The questionnaire of a language, or the original's where the language does not have all of it."""
+    whole = len(own.questions) == len(original.questions) and len(own.dimensions) == len(original.dimensions)
+    if not whole or (original.questions and not own.questions[0].measure and original.questions[0].measure):
+        return original
+    return own._replace(model=original.model, revisions=original.revisions)
+
+
 class _Loader:
     """Reads the files of one content folder."""
 
@@ -288,9 +298,13 @@ class _Loader:
         """The maturity model and the questionnaire of a language, of which pages are put among its pages."""
         first = originals or Questionnaire()
         model, asked = (self._assessment_file(language, kind) for kind in (MATURITY, QUESTIONS))
+        questions = asked.questions(first.questions) if asked else ()
         found = Questionnaire(
             dimensions=model.dimensions(first.dimensions) if model else (),
-            questions=asked.questions(first.questions) if asked else (),
+            questions=self._measured(language, questions, original=originals is None),
+            level_names=tuple(model.words["levels"].values()) if model else (),
+            scale=tuple(asked.words["scale"].values()) if asked else (),
+            lang=language,
         )
         made: list[tuple[str, AssessmentReader, tuple[Section, ...]]] = []
         if model is not None:
@@ -306,6 +320,27 @@ class _Loader:
             self.paths[language, page.id] = Path(language, f"{kind}.toml")
             pages[page.id] = Page(_head(page, file.head, sections, file.findings), sections)
         return found
+
+    def _measured(
+        self, language: str, questions: tuple[Question, ...], *, original: bool
+    ) -> tuple[Question, ...]:
+        """Questions with what to do about a low answer, where the language has a file of measures."""
+        name = Path(language, f"{MEASURES}.toml")
+        if not questions or not (self._root / name).is_file():
+            return tuple(question._replace(measure="") for question in questions)
+        tables = {key: (entry, findings) for key, entry, findings in self._tables(name, MEASURES)}
+        return with_measures(questions, tables, Findings(name, self.problems), original=original)
+
+    def model(self, questionnaire: Questionnaire, edition: str) -> Questionnaire:
+        """The questionnaire with the version it is of, and the way there; without a crosswalk, that of the edition."""
+        name = Path(f"{CROSSWALK}.toml")
+        data = read_toml(self._root / name, self._root, self.problems) if (self._root / name).is_file() else {}
+        findings = Findings(name, self.problems)
+        known = frozenset(question.id for question in questionnaire.questions)
+        revisions = tuple(read_revisions(data or {}, known, findings))
+        return questionnaire._replace(
+            model=text_field(data or {}, "model", findings) or edition, revisions=revisions
+        )
 
     def _assessment_file(self, language: str, kind: str) -> AssessmentReader | None:
         name = Path(language, f"{kind}.toml")
@@ -371,6 +406,8 @@ def load(root: Path) -> Content:
     outline = read_outline(root, loader.problems)
     originals = loader.pages(outline.fallback, original=True)
     asked = loader.assessment(outline.fallback, originals, Titles(originals), None)
+    asked = loader.model(asked, outline.edition)
+    questionnaires = {outline.fallback: asked}
     if EXECUTIVE_GUIDE in originals:
         originals[EXECUTIVE_GUIDE] = _with_embedded_words(originals[EXECUTIVE_GUIDE], originals)
     pages: dict[str, Mapping[str, Page]] = {outline.fallback: originals}
@@ -378,7 +415,8 @@ def load(root: Path) -> Content:
     for language in outline.languages:
         if language != outline.fallback:
             found = loader.pages(language, original=False)
-            loader.assessment(language, found, Titles({**originals, **found}), asked)
+            own = loader.assessment(language, found, Titles({**originals, **found}), asked)
+            questionnaires[language] = _whole_questionnaire(own, asked)
             pages[language] = {
                 page_id: _inherit(page, originals[page_id]) if page_id in originals else page
                 for page_id, page in found.items()
@@ -395,5 +433,6 @@ def load(root: Path) -> Content:
         figures={language: loader.figures(language) for language in outline.languages},
         drawings=loader.drawings(),
         sources=loader.sources(),
+        questionnaires=questionnaires,
         problems=tuple(loader.problems),
     )

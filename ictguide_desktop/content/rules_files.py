@@ -27,8 +27,8 @@ RESERVED = frozenset(
         "sources",
     }
 )
-_TOP = frozenset({"guide.toml", "sources.toml", "README.md"})
-_WORDS = frozenset({"glossary.toml", "figures.toml", "maturity.toml", "questions.toml"})
+_TOP = frozenset({"guide.toml", "sources.toml", "crosswalk.toml", "README.md"})
+_WORDS = frozenset({"glossary.toml", "figures.toml", "maturity.toml", "questions.toml", "measures.toml"})
 _OF_PARTS = frozenset({Kind.MODULE, Kind.ABOUT, Kind.EXECUTIVE, Kind.ASSESSMENT})
 _FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()} | {Kind.EXECUTIVE: "about"}
 

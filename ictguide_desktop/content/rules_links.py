@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from ictguide_desktop.content.loader import Content
 from ictguide_desktop.content.passages import runs, visible
@@ -32,6 +33,17 @@ def check_links(content: Content, report: Report) -> None:
         for page in pages.values():
             for section in page.sections:
                 _section(page, section, targets, report)
+    _templates_of_measures(content, targets, report)
+
+
+def _templates_of_measures(content: Content, targets: Targets, report: Report) -> None:
+    """A measure names a template that is there."""
+    path = Path(content.outline.fallback, "measures.toml")
+    for question in content.questionnaires[content.outline.fallback].questions:
+        named = targets.pages.get(question.template)
+        if question.template and (named is None or named.head.kind != Kind.TEMPLATE):
+            message = f"{question.id} names “{question.template}”, which is no template"
+            report.error(report.table(path, question.id, "template"), "broken-link", message, "mend the id")
 
 
 class Targets:

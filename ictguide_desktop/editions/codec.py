@@ -52,14 +52,15 @@ def _span_out(span: Span) -> Any:
         case Text(text):
             return text
         case Styled(style, spans):
-            return ["s", style, _spans_out(spans)]
+            return ["s", style, spans_out(spans)]
         case Link(kind, target, spans):
-            return ["l", kind.value, target, _spans_out(spans)]
+            return ["l", kind.value, target, spans_out(spans)]
         case Cite(source):
             return ["c", source]
 
 
-def _spans_out(spans: Spans) -> list[Any]:
+def spans_out(spans: Spans) -> list[Any]:
+    """Inline text in its JSON form."""
     return [_span_out(span) for span in spans]
 
 
@@ -82,7 +83,7 @@ def _list_out(block: ListBlock) -> list[Any]:
     return [
         "list",
         block.ordered,
-        [[_spans_out(i.spans), _list_out(i.sublist) if i.sublist else None] for i in block.items],
+        [[spans_out(i.spans), _list_out(i.sublist) if i.sublist else None] for i in block.items],
     ]
 
 
@@ -97,7 +98,7 @@ def block_out(block: Block) -> list[Any]:
     out: list[Any]
     match block:
         case Paragraph(spans):
-            out = ["p", _spans_out(spans)]
+            out = ["p", spans_out(spans)]
         case ListBlock():
             out = _list_out(block)
         case Table(header, rows):
@@ -109,15 +110,15 @@ def block_out(block: Block) -> list[Any]:
         case Embed(target):
             out = ["embed", str(target)]
         case CheckItem(item, statement, evidence, how, explains):
-            out = ["item", item, _spans_out(statement), _spans_out(evidence), _spans_out(how), str(explains)]
+            out = ["item", item, spans_out(statement), spans_out(evidence), spans_out(how), str(explains)]
         case Field(field, label, form, required, help_, options, example):
-            words = (_spans_out(help_), list(options), _spans_out(example))
+            words = (spans_out(help_), list(options), spans_out(example))
             out = ["field", field, label, form, required, *words]
     return out
 
 
 def _cells_out(cells: tuple[Spans, ...]) -> list[Any]:
-    return [_spans_out(cell) for cell in cells]
+    return [spans_out(cell) for cell in cells]
 
 
 def _cells_in(data: list[Any]) -> tuple[Spans, ...]:

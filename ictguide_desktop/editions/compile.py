@@ -15,6 +15,7 @@ from ictguide_desktop.content.loader import Content
 from ictguide_desktop.editions import codec
 from ictguide_desktop.editions.edition import FORMAT
 from ictguide_desktop.editions.entries import lead_entry, linked_terms, page_entries, term_entries
+from ictguide_desktop.editions.questionnaire_codec import questionnaire_out
 from ictguide_desktop.editions.stamp import content_stamp
 from ictguide_desktop.model.guide import CheckItem, Page, plain
 from ictguide_desktop.model.problems import GuideError, NoSpace
@@ -181,6 +182,7 @@ def _catalogue(content: Content, language: str, pages: Mapping[str, Page]) -> di
         "items": items,
         "statements": statements,
         "used_in": used_in,
+        "questionnaire": questionnaire_out(content.questionnaires[language]),
     }
 
 

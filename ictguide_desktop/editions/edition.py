@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ictguide_desktop.editions import codec
+from ictguide_desktop.editions.questionnaire_codec import questionnaire_in
 from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.assessment import Questionnaire
 from ictguide_desktop.model.guide import (
     READING_SPEED,
     Audience,
@@ -25,7 +27,7 @@ from ictguide_desktop.model.guide import (
 )
 from ictguide_desktop.model.problems import GuideError, NotFound
 
-FORMAT = 3
+FORMAT = 4
 GLOSSARY = "glossary"
 
 
@@ -79,6 +81,11 @@ class Catalogue:
     def used_in(self) -> dict[str, tuple[str, ...]]:
         """The pages that link each term."""
         return {term: tuple(pages) for term, pages in self._data["used_in"].items()}
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The maturity model and its questions; `lang` says whose words they are."""
+        return questionnaire_in(self._data["questionnaire"])
 
     def of_kind(self, kind: Kind) -> tuple[PageHead, ...]:
         """All pages of a kind, in the order of the guide."""

@@ -20,14 +20,14 @@ WORDS = {
         "heading": "How to read it", "how": "Read one row at a time.", "level": "Level",
         "observed": "What is seen", "modules": "Modules that help", "scale": "Answer", "meaning": "What it means",
         "evidence": "Evidence to show", "read": "Read", "items": "Items", "case": "Case",
-        "critical": "Critical question",
+        "measure": "What to do", "template": "Copy", "critical": "Critical question",
     },
     "fr": {
         "title": "Grille des paliers", "lead": "Ce que voit une personne extérieure.", "notice": "Pour votre usage.",
         "heading": "Comment la lire", "how": "Lire une ligne à la fois.", "level": "Niveau",
         "observed": "Ce que l’on voit", "modules": "Modules utiles", "scale": "Réponse", "meaning": "Ce qu’elle dit",
         "evidence": "Preuve à montrer", "read": "Lire", "items": "Énoncés", "case": "Cas",
-        "critical": "Question critique",
+        "measure": "À faire", "template": "Copier", "critical": "Question critique",
     },
 }  # fmt: skip
 MATURITY_KEYS = ("title", "lead", *READ[MATURITY]["page"])
