@@ -19,7 +19,6 @@ from ictguide_desktop.model.assessment import (
     Answers,
     Assessment,
     Confidence,
-    Dimension,
     Question,
     Questionnaire,
     Scope,
@@ -358,9 +357,3 @@ def _result(
         indicative=scope is Scope.CRITICAL,
         confidence=next((letter for letter in _WEAKEST_FIRST if confirmed[letter]), None),
     )
-
-
-def counts_by_dimension(dimensions: Sequence[Dimension], result: Result) -> dict[str, tuple[int, int]]:
-    """Questions dealt with and questions asked, for each dimension in order."""
-    here = {dimension.id: result.dimensions[dimension.id] for dimension in dimensions}
-    return {name: (it.answered + it.not_applicable, it.asked) for name, it in here.items()}
