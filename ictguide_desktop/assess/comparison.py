@@ -53,7 +53,9 @@ class Series(NamedTuple):
 
 def rounds(records: Iterable[Record]) -> tuple[Series, ...]:
     """The rounds over time, one series for each unit and group: what groups see differently is no change over time."""
-    ordered = sorted(records, key=lambda it: (*_side(it), it.assessment.on, it.assessment.created, it.assessment.id))
+    ordered = sorted(
+        records, key=lambda it: (*_side(it), it.assessment.on, it.assessment.created, it.assessment.id)
+    )
     found = []
     for (unit, group), members in groupby(ordered, key=_side):
         line = tuple(members)
@@ -193,7 +195,9 @@ def between_groups(
     )
     return GroupComparison(
         tuple(Column(it.assessment.id, it.assessment.group) for it in here),
-        tuple(it for it in questions if any(it.not_applicable) or any(value is not None for value in it.values)),
+        tuple(
+            it for it in questions if any(it.not_applicable) or any(value is not None for value in it.values)
+        ),
         tuple(dimensions),
         len({it.assessment.model for it in here}) > 1,
     )
@@ -202,9 +206,7 @@ def between_groups(
 def _question_spread(question: str, records: Sequence[Record]) -> Spread:
     answers = [record.answers.get(question) for record in records]
     aside = tuple(answer is not None and answer.not_applicable for answer in answers)
-    values = (
-        None if answer is None or answer.not_applicable else answer.score for answer in answers
-    )
+    values = (None if answer is None or answer.not_applicable else answer.score for answer in answers)
     return Spread(question, tuple(values), aside)
 
 

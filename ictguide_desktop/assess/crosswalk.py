@@ -52,7 +52,9 @@ class UnknownModel(NamedTuple):
     answers: Answers
 
 
-Way = dict[str, frozenset[Fate]]  # the questions that an old one has become so far, and what befell it on the way
+Way = dict[
+    str, frozenset[Fate]
+]  # the questions that an old one has become so far, and what befell it on the way
 
 
 def carry(answers: Answers, questionnaire: Questionnaire, model_then: str) -> Carried | UnknownModel:

@@ -38,7 +38,8 @@ class DocumentSection(NamedTuple):
 
 
 class Document(NamedTuple):
-    """Something to print. `facts` are lines under the title such as the unit and the date; `notice` stands on every page."""
+    """Something to print. `facts` are lines under the title such as the unit and the date; `notice` stands on every page;
+    `title_lang` is the language of title and lead where it is not that of the document."""
 
     title: str
     lead: str
@@ -47,6 +48,7 @@ class Document(NamedTuple):
     sections: tuple[DocumentSection, ...]
     facts: tuple[tuple[str, str], ...] = ()
     contents: bool = False
+    title_lang: str = ""
 
 
 # --- to be reckoned with --------------------------------------------------------------------------------------
