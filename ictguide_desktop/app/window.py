@@ -41,6 +41,13 @@ VIEWS = {
     "bookmarks": ("bookmarks_view", "BookmarksView"),
     "history": ("history_view", "HistoryView"),
     "search": ("search_view", "SearchView"),
+    "assessment": ("assessment_view", "AssessmentView"),
+    "results": ("results_view", "ResultsView"),
+    "roadmap": ("roadmap_view", "RoadmapView"),
+    "brief": ("brief_view", "BriefView"),
+    "costs": ("costs_view", "CostsView"),
+    "forms": ("forms_view", "FormsView"),
+    "ethics-tier": ("ethics_view", "EthicsView"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 
 def day(text: str) -> date:
@@ -26,6 +27,7 @@ def known_day(text: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)  # a round asks it of the same day for each answer
 def months_later(start: date, months: int) -> date:
     """The same day of the month so many months later (earlier, if negative), or the last day of a shorter month."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)

@@ -128,18 +128,18 @@ class Cap(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What the scores of a dimension make: mean from 0 to 4, level before caps, caps, and the level; None without scores."""
+    """What the scores of a dimension make: mean from 0 to 4, level before caps, caps, and the level, from 1 to 5."""
 
-    mean: Fraction | None
-    uncapped: int | None
+    mean: Fraction
+    uncapped: int
     caps: tuple[Cap, ...]
-    level: int | None
+    level: int
 
 
-def judge(scores: Mapping[str, int], critical: Collection[str]) -> Judgement:
+def judge(scores: Mapping[str, int], critical: Collection[str]) -> Judgement | None:
     """Mean, caps and level of the scores that count in one dimension (self-assessment#scoring, steps 3 to 6)."""
     if not scores:
-        return Judgement(None, None, (), None)
+        return None
     mean = Fraction(sum(scores.values()), len(scores))
     uncapped = LOWEST_LEVEL + sum(mean >= threshold for threshold in THRESHOLDS)
     caps = tuple(
@@ -347,10 +347,10 @@ def _result(
     confirmed = Counter(answers[name].confidence for name in scores)
     return DimensionResult(
         dimension,
-        judged.mean,
-        judged.level,
-        judged.uncapped,
-        judged.caps,
+        judged.mean if judged else None,
+        judged.level if judged else None,
+        judged.uncapped if judged else None,
+        judged.caps if judged else (),
         answered=len(scores),
         asked=len(questions),
         not_applicable=sum(here.set_aside for here in scored.values()),

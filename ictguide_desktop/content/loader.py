@@ -152,9 +152,15 @@ def section_head(section: Section) -> SectionHead:
 def _inherit_block(block: Block, original: Block | None) -> Block:
     """A translated item or field with what is said in English only."""
     if isinstance(block, CheckItem) and isinstance(original, CheckItem):
-        return block._replace(explains=original.explains)
+        return block._replace(explains=original.explains, tier=original.tier, criterion=original.criterion)
     if isinstance(block, Field) and isinstance(original, Field):
-        return block._replace(form=original.form, required=original.required)
+        return block._replace(
+            form=original.form,
+            required=original.required,
+            criterion=original.criterion,
+            gate=original.gate,
+            record=original.record,
+        )
     return block
 
 

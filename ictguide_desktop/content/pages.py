@@ -11,7 +11,10 @@ from ictguide_desktop.content.inline import MarkdownReader, raw_html
 from ictguide_desktop.model.address import Address, AddressError
 from ictguide_desktop.model.guide import (
     CALLOUT_KINDS,
+    CRITERIA,
     FIELD_FORMS,
+    RECORDS,
+    TIERS,
     Audience,
     Band,
     Block,
@@ -34,7 +37,10 @@ _CALLOUT = re.compile(r'^!!!\s+(?P<kind>[a-z]+)\s+"(?P<title>[^"]+)"\s*$')
 _ALONE = re.compile(r"^!\[(?P<alt>[^\]]*)\]\((?P<scheme>[a-z]+):(?P<target>[^)\s]*)\)$")
 FIELD_ID = re.compile(r"[A-Z]{1,5}-F\d+")
 _MARKUP = re.compile(r"[*`]|\]\(|\[\]")
-ATTRIBUTES = ("audience", "band", "explains", "type", "required")
+GATE = re.compile(r"[A-Z]\d{1,2}")
+ATTRIBUTES = (
+    "audience", "band", "explains", "type", "required", "tier", "criterion", "gate", "record",
+)  # fmt: skip
 ALL_AUDIENCES = frozenset(Audience)
 
 
@@ -282,20 +288,20 @@ class PageReader:
                 explains = Address.parse(target)
             except AddressError as error:
                 findings.error(heading.line, "link", str(error), "write page#section")
-        item = CheckItem(heading.id, words[0], words[1], words[2] if len(words) == 3 else (), explains)
+        how = words[2] if len(words) == 3 else ()
+        tier = _attribute(heading, "tier", tuple(map(str, TIERS)), findings)
+        criterion = _attribute(heading, "criterion", CRITERIA, findings)
+        item = CheckItem(heading.id, words[0], words[1], how, explains, int(tier or 0), criterion)
         return (item,), (chunks[0].line,)
 
     def _field(
         self, heading: Heading, chunks: list[Chunk], findings: Findings
     ) -> tuple[tuple[Block, ...], tuple[int, ...]]:
-        form = heading.attributes.get("type", "")
-        if form and form not in FIELD_FORMS:
-            findings.error(
-                heading.line,
-                "field",
-                f"“{form}” is not a type of field",
-                f"use one of {', '.join(FIELD_FORMS)}",
-            )
+        form = _attribute(heading, "type", FIELD_FORMS, findings)
+        gate = heading.attributes.get("gate", "")
+        if gate and GATE.fullmatch(gate) is None:
+            message = f"“{gate}” cannot be the name of a gate"
+            findings.error(heading.line, "field", message, "use a capital and a number: G0")
         blocks = [self._markdown.block(c.text, c.line, findings) for c in chunks]
         options = tuple(
             plain(item.spans) for block in blocks if isinstance(block, ListBlock) for item in block.items
@@ -306,13 +312,33 @@ class PageReader:
                 heading.line,
                 "field",
                 f"{heading.id} needs its help and an example",
-                "write two paragraphs; a choice has its list between them",
+                "write two paragraphs; a choice or a table has its list between them",
             )
             return (), ()
-        required = heading.attributes.get("required", "") == "yes"
-        return (Field(heading.id, heading.title, form, required, words[0], options, words[1]),), (
-            chunks[0].line,
+        field = Field(
+            heading.id,
+            heading.title,
+            form,
+            heading.attributes.get("required", "") == "yes",
+            words[0],
+            options,
+            words[1],
+            _attribute(heading, "criterion", CRITERIA, findings),
+            gate,
+            _attribute(heading, "record", RECORDS, findings),
         )
+        return (field,), (chunks[0].line,)
+
+
+def _attribute(heading: Heading, key: str, known: tuple[str, ...], findings: Findings) -> str:
+    """The value of an attribute that has a few known ones; empty, or another with a finding, where it has none of them."""
+    value = heading.attributes.get(key, "")
+    if not value or value in known:
+        return value
+    rule = "checklist-item" if key == "tier" else "field"
+    message = f"“{value}” is not a type of field" if key == "type" else f"“{value}” is not a {key}"
+    findings.error(heading.line, rule, message, f"use one of {', '.join(known)}")
+    return "" if key == "tier" else value
 
 
 def _is_field(heading: Heading) -> bool:

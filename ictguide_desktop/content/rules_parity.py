@@ -195,7 +195,8 @@ def _shape(block: Block) -> Iterator[str]:
         case CheckItem():
             yield f"item {block.item} with{'' if block.how else 'out'} a way to check"
         case Field():
-            yield f"field {block.field} with {len(block.options)} options"
+            parts = "columns" if block.form == "table" else "options"
+            yield f"field {block.field} with {len(block.options)} {parts}"
         case _:
             yield _kind(block)
 

@@ -9,6 +9,7 @@ from ictguide_desktop.content.loader import Content
 from ictguide_desktop.content.pages import ALL_AUDIENCES, FIELD_ID
 from ictguide_desktop.content.report import Place, Report
 from ictguide_desktop.model.guide import (
+    CRITERION_ANSWERS,
     READING_SPEED,
     Audience,
     Band,
@@ -23,6 +24,7 @@ from ictguide_desktop.model.guide import (
 )
 
 MIN_ITEMS = 10
+COLUMNS = (2, 6)
 _L, _M, _I = Audience.LEADER, Audience.MANAGER, Audience.IMPLEMENTER
 
 
@@ -201,9 +203,34 @@ def _template(page: Page, report: Report) -> None:
         if not FIELD_ID.fullmatch(field.field):
             mend = "use capitals, -F and a number: AEO-F1"
             report.error(place, "field", f"“{field.field}” is not the id of a field", mend)
-        if (field.form == "choice") != (len(field.options) > 1):
-            mend = "a choice, and only a choice, has a list of options between its help and its example"
-            report.error(place, "field", f"{field.field} has {len(field.options)} options", mend)
+        if fault := _options_fault(field) or _criterion_fault(field):
+            report.error(place, "field", *fault)
+
+
+def _options_fault(field: Field) -> tuple[str, str] | None:
+    """What is wrong with the list of a field, and how to mend it."""
+    count = len(field.options)
+    if field.form == "table":
+        mend = f"list its columns, from {COLUMNS[0]} to {COLUMNS[1]}, between its help and its example"
+        return None if COLUMNS[0] <= count <= COLUMNS[1] else (f"{field.field} has {count} columns", mend)
+    mend = "a choice has a list of options between its help and its example, a table its columns, no other field a list"
+    return None if (field.form == "choice") == (count > 1) else (f"{field.field} has {count} options", mend)
+
+
+def _criterion_fault(field: Field) -> tuple[str, str] | None:
+    """What is wrong with a field that a verdict is reckoned from, and how to mend it."""
+    if field.criterion and (field.form != "choice" or len(field.options) != CRITERION_ANSWERS):
+        mend = "list yes, no and not applicable, in this order"
+        return f"{field.field} is a criterion, and not a choice of {CRITERION_ANSWERS} answers", mend
+    expected = {"decision": ("choice", 4), "conditions": ("table", 4)}.get(field.record)
+    if expected is not None and (field.form, len(field.options)) != expected:
+        mend = (
+            "list go, go with conditions, again later, stop"
+            if field.record == "decision"
+            else "list condition, owner, date, what happens if it is not met"
+        )
+        return f"{field.field} keeps the {field.record}, and is not a {expected[0]} of {expected[1]}", mend
+    return None
 
 
 def _unique(pages: Mapping[str, Page], report: Report) -> None:

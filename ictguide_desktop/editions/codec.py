@@ -37,7 +37,8 @@ from ictguide_desktop.model.guide import (
 _AUDIENCES = tuple(Audience)
 
 
-def _audiences_out(audiences: frozenset[Audience]) -> int:
+def audiences_out(audiences: frozenset[Audience]) -> int:
+    """Audiences as a number, one bit each."""
     return sum(1 << n for n, audience in enumerate(_AUDIENCES) if audience in audiences)
 
 
@@ -45,6 +46,11 @@ _AUDIENCE_SETS = tuple(
     frozenset(audience for n, audience in enumerate(_AUDIENCES) if bits >> n & 1)
     for bits in range(1 << len(_AUDIENCES))
 )
+
+
+def audiences_in(bits: int) -> frozenset[Audience]:
+    """The audiences of such a number."""
+    return _AUDIENCE_SETS[bits]
 
 
 def _span_out(span: Span) -> Any:
@@ -109,11 +115,12 @@ def block_out(block: Block) -> list[Any]:
             out = ["figure", figure]
         case Embed(target):
             out = ["embed", str(target)]
-        case CheckItem(item, statement, evidence, how, explains):
-            out = ["item", item, spans_out(statement), spans_out(evidence), spans_out(how), str(explains)]
-        case Field(field, label, form, required, help_, options, example):
+        case CheckItem(item, statement, evidence, how, explains, tier, criterion):
+            words = (spans_out(statement), spans_out(evidence), spans_out(how))
+            out = ["item", item, *words, str(explains), tier, criterion]
+        case Field(field, label, form, required, help_, options, example, criterion, gate, record):
             words = (spans_out(help_), list(options), spans_out(example))
-            out = ["field", field, label, form, required, *words]
+            out = ["field", field, label, form, required, *words, criterion, gate, record]
     return out
 
 
@@ -132,12 +139,14 @@ def _callout_in(data: list[Any]) -> Callout:
 
 def _item_in(data: list[Any]) -> CheckItem:
     explains = Address.parse(data[5]) if data[5] else Address("")
-    return CheckItem(data[1], spans_in(data[2]), spans_in(data[3]), spans_in(data[4]), explains)
+    words = (spans_in(data[2]), spans_in(data[3]), spans_in(data[4]))
+    return CheckItem(data[1], *words, explains, data[6], data[7])
 
 
 def _field_in(data: list[Any]) -> Field:
-    field, label, form, required, help_, options, example = data[1:]
-    return Field(field, label, form, required, spans_in(help_), tuple(options), spans_in(example))
+    field, label, form, required, help_, options, example, criterion, gate, record = data[1:]
+    words = (spans_in(help_), tuple(options), spans_in(example))
+    return Field(field, label, form, required, *words, criterion, gate, record)
 
 
 _BLOCKS_IN: Mapping[str, Callable[[list[Any]], Block]] = {
@@ -171,7 +180,7 @@ def head_out(head: PageHead) -> list[Any]:
             s.id,
             s.title,
             s.level,
-            _audiences_out(s.audiences),
+            audiences_out(s.audiences),
             s.band.value if s.band else "",
             s.words,
             s.blocks,
@@ -188,7 +197,7 @@ def head_out(head: PageHead) -> list[Any]:
 def head_in(data: list[Any]) -> PageHead:
     """The head of a page from its JSON form."""
     sections = tuple(
-        SectionHead(s[0], s[1], s[2], _AUDIENCE_SETS[s[3]], Band(s[4]) if s[4] else None, s[5], s[6])
+        SectionHead(s[0], s[1], s[2], audiences_in(s[3]), Band(s[4]) if s[4] else None, s[5], s[6])
         for s in data[8]
     )
     return PageHead(

@@ -50,12 +50,17 @@ def page_entries(page: Page, part: str) -> Iterator[Entry]:
         else:
             title = section.title
         texts = tuple(block_text(block) for block in section.blocks)
-        if not any(texts):
+        if not any(texts) or any(map(_asks_again, blocks)):
             continue
         concepts = tuple(dict.fromkeys(term for block in blocks for term in linked_terms(block)))
         yield Entry(
             Address(head.id, section.id), head.kind, part, section.audiences, title, context, texts, concepts
         )
+
+
+def _asks_again(block: Block) -> bool:
+    """Whether a field asks at a gate for what other fields and the table of gates explain: they are the better answers."""
+    return isinstance(block, Field) and bool(block.criterion) and bool(block.gate)
 
 
 def lead_entry(page: Page, part: str) -> Entry:

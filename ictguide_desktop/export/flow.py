@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ictguide_desktop.assess.paper_loop import code
+from ictguide_desktop.export.citations import SOURCES
 from ictguide_desktop.export.cleaning import clean
 from ictguide_desktop.export.colours import CALLOUT_ROLE
 from ictguide_desktop.export.html import CALLOUT_NAMES, WORDS
@@ -38,7 +39,8 @@ WordsIn = Callable[[str], Callable[[str], str]]
 CONTENTS = N_("Contents")
 SEEN = N_("Evidence seen")
 DAY = N_("Date checked")
-KEPT_WHOLE = "kept-whole"  # a style of the flow alone: words that no line may part
+# Styles of the flow alone: words that no line may part, and the number of a source.
+KEPT_WHOLE, CITED = "kept-whole", "cited"
 _BLANK_LINES = {"long": 5, "table": 6}
 
 
@@ -99,7 +101,7 @@ class Item(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A field to fill in by hand: boxes to tick, or `lines` empty lines."""
+    """A field to fill in by hand: boxes to tick, a table with named columns, or `lines` empty lines."""
 
     code: str
     label: str
@@ -108,6 +110,8 @@ class Entry(NamedTuple):
     options: tuple[str, ...]
     lines: int
     example: Labelled | None
+    columns: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 class Picture(NamedTuple):
@@ -158,8 +162,8 @@ def flow(document: Document, words_in: WordsIn) -> Flow:
     stretches: list[Stretch] = []
     for section, level in zip(document.sections, levels, strict=True):
         language = section.lang or document.language
-        before = stretches[-1].language if stretches else document.title_lang or document.language
-        if language not in (before, document.language):
+        before = stretches[-1].language if stretches else document.language
+        if language != document.language and (language != before or (level == 1 and section.title)):
             notice = say(WORDS["untranslated"]).format(language=own_name(language))
             stretches.append(Stretch(document.language, (Words(Role.NOTICE, (Text(clean(notice)),)),)))
         lowering = _Lowering(words_in(language), anchors)
@@ -220,9 +224,11 @@ class _Lowering:
     def __init__(self, say: Callable[[str], str], anchors: Mapping[str, str]) -> None:
         self._say = say
         self._anchors = anchors
+        self._role = Role.BODY
 
     def section(self, section: DocumentSection, level: int) -> Iterator[Piece]:
         """The heading, or the bare anchor of a section without one, and the blocks; a page break stands before both."""
+        self._role = Role.SOURCE if section.id.startswith(f"{SOURCES}#") else Role.BODY
         blocks = section.blocks
         if blocks and isinstance(blocks[0], Break):
             yield Break()
@@ -244,7 +250,7 @@ class _Lowering:
             case Drawing(svg, alt, caption):
                 return Picture(_safe(svg), clean(alt), clean(caption))
             case Paragraph(spans):
-                return Words(Role.BODY, self._spans(spans))
+                return Words(self._role, self._spans(spans))
             case ListBlock():
                 return self._list(block)
             case Table(header, rows):
@@ -277,19 +283,25 @@ class _Lowering:
         details = [Labelled(self._word("evidence"), self._spans(item.evidence))] if item.evidence else []
         if item.how:
             details.append(Labelled(self._word("how"), self._spans(item.how)))
-        return Item(code(item.item), self._spans(item.statement), tuple(details), (self._say(SEEN), self._say(DAY)))
+        return Item(code(item.item), self._spans(item.statement), tuple(details), self._by_hand())
 
     def _entry(self, field: Field) -> Entry:
-        example = Labelled(self._word("example"), self._spans(field.example)) if field.example else None
+        named = tuple(clean(option) for option in field.options)
+        is_table = field.form == "table" and bool(named)
         return Entry(
             clean(field.field),
             clean(field.label),
             self._word("required") if field.required else "",
             self._spans(field.help),
-            tuple(clean(option) for option in field.options),
-            0 if field.options else _BLANK_LINES.get(field.form, 1),
-            example,
+            () if is_table else named,
+            0 if named else _BLANK_LINES.get(field.form, 1),
+            Labelled(self._word("example"), self._spans(field.example)) if field.example else None,
+            named if is_table else (),
+            self._by_hand() if field.form == "scale" else (),
         )
+
+    def _by_hand(self) -> tuple[str, ...]:
+        return (self._say(SEEN), self._say(DAY))
 
     def _spans(self, spans: Spans) -> Spans:
         return tuple(lowered for span in spans for lowered in self._span(span))
@@ -302,6 +314,8 @@ class _Lowering:
                 return (Styled(style, self._spans(spans)),)
             case Link(kind, target, spans):
                 inside = self._spans(spans)
+                if target.startswith(f"{SOURCES}#"):
+                    inside = (Styled(CITED, inside),)
                 if kind == LinkKind.CHECK:
                     inside = (Styled(KEPT_WHOLE, inside),)
                 anchor = self._anchor(kind, target)

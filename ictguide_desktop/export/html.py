@@ -44,6 +44,7 @@ def N_(message: str) -> str:
 # Qt draws a number from the left in every language: the full stop must stand between the number and its words.
 STOP_BEFORE = """ style="-qt-list-number-prefix:'.'; -qt-list-number-suffix:'';\""""
 FOLD = "fold:"
+NOTHING: Spans = (Text("\u00a0"),)  # a cell to be filled in by hand
 IN_LANGUAGE = "@"  # between the id of a figure and the language of its words
 SOURCE = "source:"
 CALLOUT_NAMES = {
@@ -346,8 +347,12 @@ class HtmlRenderer:
 
     def _field(self, item: Field, mark: str) -> str:
         required = f' <span class="band">{self._word("required")}</span>' if item.required else ""
-        options = "".join(f"<li>{escape(option)}</li>" for option in item.options)
-        choices = f"<ul{self._dir}>{options}</ul>" if options else ""
+        choices = ""
+        if item.options and item.form == "table":
+            choices = self._table(tuple((Text(name),) for name in item.options), ((NOTHING,) * len(item.options),), "")
+        elif item.options:
+            options = "".join(f"<li>{escape(option)}</li>" for option in item.options)
+            choices = f"<ul{self._dir}>{options}</ul>"
         example = (
             f'<p class="small"><b>{self._word("example")}</b> {self._spans(item.example)}</p>'
         )

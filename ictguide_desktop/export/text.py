@@ -44,7 +44,10 @@ def block_lines(block: Block) -> Iterator[str]:
         case Field():
             yield f"{block.field}  {block.label}"
             yield f"    {plain(block.help)}"
-            yield from (f"    ( ) {option}" for option in block.options)
+            if block.options and block.form == "table":
+                yield f"    | {' | '.join(block.options)} |"
+            else:
+                yield from (f"    ( ) {option}" for option in block.options)
             yield f"    {plain(block.example)}"
         case Figure(figure):
             yield f"(figure: {figure})"

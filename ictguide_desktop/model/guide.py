@@ -134,17 +134,27 @@ class Embed(NamedTuple):
 
 
 class CheckItem(NamedTuple):
-    """One statement of a checklist, which can be true or false."""
+    """One statement of a checklist, which can be true or false.
+
+    `tier` is the lowest ethics tier that it applies to (0: it has none); `criterion` is `never` where it cannot be waived.
+    """
 
     item: str
     statement: Spans
     evidence: Spans
     how: Spans
     explains: Address
+    tier: int = 0
+    criterion: str = ""
 
 
 class Field(NamedTuple):
-    """One field of a template; `form` is text, long, date, number, choice or table."""
+    """One field of a template; `form` is text, long, date, number, choice or table.
+
+    `options` are the answers of a choice or the columns of a table. `criterion` says that a decision rests on the answer:
+    `never` (it is never waived) or `yes` (a dated action can stand for it). `gate` names the gate at which the field is
+    due; `record` is `decision` or `conditions` where the field keeps what was decided.
+    """
 
     field: str
     label: str
@@ -153,6 +163,9 @@ class Field(NamedTuple):
     help: Spans
     options: tuple[str, ...]
     example: Spans
+    criterion: str = ""
+    gate: str = ""
+    record: str = ""
 
 
 Block = Paragraph | ListBlock | Table | Callout | Figure | Embed | CheckItem | Field
@@ -163,6 +176,10 @@ Block = Paragraph | ListBlock | Table | Callout | Figure | Embed | CheckItem | F
 READING_SPEED = 220
 CALLOUT_KINDS = ("decide", "warning", "example", "case", "why", "note")
 FIELD_FORMS = ("text", "long", "date", "number", "choice", "table")
+CRITERIA = ("never", "yes")
+CRITERION_ANSWERS = 3  # yes, no and not applicable, in this order
+RECORDS = ("decision", "conditions")
+TIERS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)

@@ -46,5 +46,6 @@ PREFERENCES: dict[str, Preference] = {
         Preference("resume", True),
         Preference("paper", "a4", ("a4", "letter")),
         Preference("run_names", ""),
+        Preference("assessment_in_hand", ""),
     )
 }

@@ -72,14 +72,11 @@ def terms(text: str, lang: str) -> list[Token]:
     found: list[Token] = []
     position = end_of_last = 0
     for run in _RUN.finditer(text):
-        if found and "\n" in text[end_of_last : run.start()]:
+        start, end = run.span()
+        if found and text.find("\n", end_of_last, start) >= 0:
             position += _LINE_APART  # cells and list items: words of two of them are no phrase
-        end_of_last = run.end()
-        pieces = [_words_of_piece(text, piece.span(), lang) for piece in _PIECES.finditer(text, *run.span())]
-        parts = [part for piece in pieces for part in piece]
-        whole = len(pieces) > 1
-        if len(parts) == 1 and (code := _CODE.fullmatch(text, *parts[0])):
-            whole, parts = True, [code.span(1), code.span(2)]
+        end_of_last = end
+        whole, parts = (False, [(start, end)]) if run[0].isalpha() else _parts(text, start, end, lang)
         if whole:
             span = (parts[0][0], parts[-1][1])
             exact, folded, _ = shapes(_HYPHENS.sub("", text[slice(*span)]), lang)
@@ -91,6 +88,15 @@ def terms(text: str, lang: str) -> list[Token]:
                 found.append(Token(exact, stems[0], start, end, folded, stems, position))
                 position += 1
     return found
+
+
+def _parts(text: str, start: int, end: int, lang: str) -> tuple[bool, list[tuple[int, int]]]:
+    """Where the words of a run that is more than letters stand, and whether the run is a word as a whole too."""
+    pieces = [_words_of_piece(text, piece.span(), lang) for piece in _PIECES.finditer(text, start, end)]
+    parts = [part for piece in pieces for part in piece]
+    if len(parts) == 1 and (code := _CODE.fullmatch(text, *parts[0])):
+        return True, [code.span(1), code.span(2)]
+    return len(pieces) > 1, parts
 
 
 def fold(text: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ictguide_desktop.model.query import Entry
 from ictguide_desktop.search import fingerprint
-from ictguide_desktop.search.analysis import Token, terms
+from ictguide_desktop.search.analysis import Token, shapes, terms
 from ictguide_desktop.search.concepts import Concepts
+from ictguide_desktop.search.posting import Rows, packed_numbers
 from ictguide_desktop.search.version import SCHEMA_VERSION
 
 VOCABULARY = "vocabulary.json"
@@ -21,7 +22,7 @@ VOCABULARY = "vocabulary.json"
 _TITLE, _VARIANT, _CONTEXT, _TEXT = 9.0, 6.0, 1.6, 1.0
 _LENGTH_MATTERS = 0.5
 _LEAD_LIFT = 1.25
-_Postings = dict[str, tuple[float, list[int]]]
+_SLOT_BITS, _MOST, _FIRST_BLOCK = 16, 0xFFFF, 3
 
 
 class _Analysed(NamedTuple):
@@ -65,31 +66,19 @@ def _write(entries: Iterable[Entry], lang: str, folder: Path) -> None:
     from whoosh.filedb.filestore import FileStorage
     from whoosh.index import FileIndex
 
-    from ictguide_desktop.search.schema import schema
+    from ictguide_desktop.search.schema import Plain, schema
 
     analysed = [_analyse(entry, lang) for entry in entries]
-    usual = max(1.0, sum(a.words for a in analysed) / max(1, len(analysed)))
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
     index = FileIndex.create(FileStorage(str(folder)), schema())
-    writer = index.writer(procs=1, limitmb=128)
+    writer = index.writer(procs=1, limitmb=128, codec=Plain())
     for item in analysed:
-        exact, folded, stem = _postings(item, usual)
-        writer.add_document(
-            exact=exact,
-            fold=folded,
-            stem=stem,
-            keys=_keys(item.entry),
-            facts=_facts(item),
-            blocks=_json(item.entry.blocks),
-        )
-        for tokens in item.slots:
-            for token in tokens:
-                spellings[token.text_fold][token.text_exact] += 1
+        writer.add_document(facts=_facts(item), blocks=_json(item.entry.blocks))
+    words = _words(analysed)
+    writer.add_document(words={word: rows.packed() for word, rows in words.items()}, keys=_keys(analysed))
     writer.commit(optimize=True)
     index.close()
     (folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
-    vocabulary = [[word, seen.most_common(1)[0][0], seen.total()] for word, seen in sorted(spellings.items())]
-    (folder / VOCABULARY).write_bytes(_json(vocabulary))
+    (folder / VOCABULARY).write_bytes(_json(_vocabulary(words, lang)))
 
 
 def _analyse(entry: Entry, lang: str) -> _Analysed:
@@ -97,36 +86,62 @@ def _analyse(entry: Entry, lang: str) -> _Analysed:
     return _Analysed(entry, tuple(terms(text, lang) for text in texts))
 
 
-def _postings(item: _Analysed, usual: float) -> tuple[_Postings, _Postings, _Postings]:
-    """Words as spelt, folded and stemmed; their weights say how often, in which slot, in how long a text."""
+def _vocabulary(words: Mapping[str, Rows], lang: str) -> dict[str, object]:
+    """Every folded word, with its spellings, the most frequent first, and how often it occurs; the spellings of each stem."""
+    folded: dict[str, list[str]] = defaultdict(list)
+    stemmed: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: -words[word].times):
+        _, fold, stems = shapes(word, lang)
+        folded[fold].append(word)
+        for stem in stems:
+            stemmed[stem].append(word)
+    times = {fold: sum(words[word].times for word in spellings) for fold, spellings in folded.items()}
+    rows = [(fold, spellings, times[fold]) for fold, spellings in sorted(folded.items())]
+    return {"words": rows, "stems": stemmed}
+
+
+def _words(analysed: Sequence[_Analysed]) -> dict[str, Rows]:
+    """Every word as it is spelt, with where it stands."""
+    usual = max(1.0, sum(item.words for item in analysed) / max(1, len(analysed)))
+    words: dict[str, Rows] = defaultdict(Rows)
+    for number, item in enumerate(analysed):
+        found: dict[str, list[int]] = defaultdict(list)
+        for slot, tokens in enumerate(item.slots):
+            first = min(slot, _MOST) << _SLOT_BITS
+            for token in tokens:
+                found[token.text_exact].append(first | min(token.position, _MOST))
+        title, *others = _worth(item, usual)
+        for word, places in found.items():
+            slots = [place >> _SLOT_BITS for place in places]
+            rest = sum(others[min(slot, _FIRST_BLOCK) - 1] for slot in slots if slot)
+            words[word].add(number, 0.0 if slots[0] else title, rest, places)
+    return words
+
+
+def _worth(item: _Analysed, usual: float) -> tuple[float, ...]:
+    """What a word is worth in each slot: the title most (however often it says it), a long text less than a short one."""
     long = 1 - _LENGTH_MATTERS + _LENGTH_MATTERS * max(0.4, item.words / usual)
     lift = 1.0 if item.entry.address.section else _LEAD_LIFT
-    title = _TITLE * lift
-    levels: tuple[dict[str, list[int]], ...] = (defaultdict(list), defaultdict(list), defaultdict(list))
-    weights: tuple[dict[str, float], ...] = (defaultdict(float), defaultdict(float), defaultdict(float))
-    for slot, tokens in enumerate(item.slots):
-        worth = (title, _CONTEXT, _VARIANT)[slot] if slot < 3 else _TEXT / long
-        for token in tokens:
-            place = min(slot, 0xFFFF) << 16 | min(token.position, 0xFFFF)
-            for level, words in enumerate(((token.text_exact,), (token.text_fold,), token.stems)):
-                for word in words:
-                    if slot or word not in levels[level]:
-                        weights[level][word] += worth
-                    levels[level][word].append(place)
-    exact, folded, stem = (
-        {word: (weights[level][word], places) for word, places in levels[level].items()} for level in range(3)
-    )
-    return exact, folded, stem
+    return _TITLE * lift, _CONTEXT, _VARIANT, _TEXT / long
 
 
-def _keys(entry: Entry) -> frozenset[str]:
+def _keys(analysed: Iterable[_Analysed]) -> dict[str, bytes]:
+    """Every key with the entries that carry it."""
+    carried: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(analysed):
+        for key in _keys_of(item.entry):
+            carried[key].append(number)
+    return {key: packed_numbers(entries) for key, entries in carried.items()}
+
+
+def _keys_of(entry: Entry) -> set[str]:
     """What an entry can be filtered and found by, besides its words."""
     names = [f"at:{entry.address}", f"kind:{entry.kind}", f"part:{entry.part}"]
     names += [f"for:{audience}" for audience in entry.audiences]
     names += [f"concept:{concept}" for concept in entry.concepts]
     if not entry.address.section:
         names.append("lead:")
-    return frozenset(names)
+    return set(names)
 
 
 def _facts(item: _Analysed) -> bytes:

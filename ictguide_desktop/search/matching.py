@@ -12,7 +12,8 @@ from ictguide_desktop.search.analysis import Token, fold, is_stop, shapes, terms
 from ictguide_desktop.search.concepts import ConceptMatch, Concepts
 from ictguide_desktop.search.everyday import instead, other_names, other_words
 from ictguide_desktop.search.parse import Clause, Parsed
-from ictguide_desktop.search.reading import NOWHERE, IndexReader, Posting, places
+from ictguide_desktop.search.posting import NOWHERE, Posting, numbers
+from ictguide_desktop.search.reading import IndexReader
 
 EXACT, FOLDED, STEM, OTHER_STEM, BEGINNING, EVERYDAY, GUESS = 1.0, 0.93, 0.72, 0.58, 0.62, 0.45, 0.35
 BESIDE, ALSO = 0.3, 0.7  # how much a longer or another word counts beside one that the guide has
@@ -54,7 +55,7 @@ class Matched:
         every = set(self.found.get(entry, ()))
         for posting in (*self.postings, *(self.weak if weak else ())):
             if packed := posting.packed.get(entry):
-                every.update(places(packed))
+                every.update(numbers(packed))
         return sorted(every)
 
     def take(self, posting: Posting, worth: float, weak: bool = False) -> None:
@@ -318,7 +319,7 @@ def _all_places(column: Iterable[Posting], entry: int) -> set[int]:
     every: set[int] = set()
     for posting in column:
         if packed := posting.packed.get(entry):
-            every.update(places(packed))
+            every.update(numbers(packed))
     return every
 
 

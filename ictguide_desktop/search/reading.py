@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from pathlib import Path
-from struct import unpack
 from typing import Any, NamedTuple
 
 from ictguide_desktop.model.address import Address
@@ -13,19 +12,12 @@ from ictguide_desktop.model.guide import Audience, Kind
 from ictguide_desktop.search import fingerprint
 from ictguide_desktop.search.build import VOCABULARY
 from ictguide_desktop.search.fingerprint import IndexUnusable
+from ictguide_desktop.search.posting import NOWHERE, Posting, numbers, posting
 from ictguide_desktop.search.version import SCHEMA_VERSION
 from ictguide_desktop.search.vocabulary import Vocabulary
 
 _MOST_POSTINGS = 600
 _MOST_TEXTS = 64
-_SATURATION = 2.2
-
-
-class Posting(NamedTuple):
-    """Where one word stands: for each entry a weight (0 to 1, saturated) and the places, packed."""
-
-    weights: dict[int, float]
-    packed: dict[int, bytes]
 
 
 class Facts(NamedTuple):
@@ -40,14 +32,6 @@ class Facts(NamedTuple):
     title_words: int
     concepts: tuple[str, ...]
     own: bool
-
-
-NOWHERE = Posting({}, {})
-
-
-def places(packed: bytes) -> tuple[int, ...]:
-    """The places of a word in one entry, in order: `slot << 16 | word`, with the slots of build.py."""
-    return unpack(f"<{len(packed) // 4}I", packed)
 
 
 class IndexReader:
@@ -71,16 +55,14 @@ class IndexReader:
             index = open_dir(str(directory), readonly=True, schema=schema.schema())
             self._reader: Any = index.reader()
             self.vocabulary = Vocabulary.read(directory / VOCABULARY)
-            fields = schema.schema()
+            columns = schema.schema()
             self._columns = {
-                name: self._reader.column_reader(name, fields[name].column_type, translate=False)
-                if self._reader.doc_count_all()
-                else {}
+                name: self._reader.column_reader(name, columns[name].column_type, translate=False)
                 for name in (schema.FACTS, schema.BLOCKS)
             }
         except Exception as error:
             raise IndexUnusable(directory, "it cannot be read") from error
-        self.count: int = self._reader.doc_count_all()
+        self.count: int = self._reader.doc_count_all() - 1  # the last document holds the words
         self._postings: OrderedDict[tuple[str, str], Posting] = OrderedDict()
         self._having: dict[str, frozenset[int]] = {}
         self._facts: dict[int, Facts] = {}
@@ -92,7 +74,11 @@ class IndexReader:
         key = (level, word)
         known = self._postings.get(key)
         if known is None:
-            known = self._postings[key] = self._read_posting(level, word)
+            spellings = self.vocabulary.spellings(level, word)
+            if level != "exact" and len(spellings) == 1:
+                return self.posting("exact", spellings[0])
+            values = [value for spelling in spellings if (value := self._value("words", spelling))]
+            known = self._postings[key] = posting(values) if values else NOWHERE
             if len(self._postings) > _MOST_POSTINGS:
                 self._postings.popitem(last=False)
         else:
@@ -103,7 +89,7 @@ class IndexReader:
         """The entries that carry a key such as `kind:module`."""
         known = self._having.get(key)
         if known is None:
-            known = self._having[key] = frozenset(self._read_posting("keys", key).weights)
+            known = self._having[key] = frozenset(numbers(self._value("keys", key)))
         return known
 
     def facts(self, entry: int) -> Facts:
@@ -148,20 +134,11 @@ class IndexReader:
         self._postings.clear()
         self._reader.close()
 
-    def _read_posting(self, level: str, word: str) -> Posting:
+    def _value(self, field: str, word: str) -> bytes:
+        """What the index says of a word; nothing when it does not have it."""
         from whoosh.reading import TermNotFound
 
         try:
-            matcher = self._reader.postings(level, word)
+            return bytes(self._reader.postings(field, word).value())
         except TermNotFound:
-            return NOWHERE
-        weights: dict[int, float] = {}
-        packed: dict[int, bytes] = {}
-        placed = level != "keys"
-        while matcher.is_active():
-            entry, weight = matcher.id(), matcher.weight()
-            weights[entry] = weight / (weight + _SATURATION)
-            if placed:
-                packed[entry] = matcher.value()
-            matcher.next()
-        return Posting(weights, packed)
+            return b""

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from struct import pack
 from typing import Any
 
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.fields import COLUMN, FieldType, Schema
-from whoosh.formats import Existence, Format
+from whoosh.formats import Format
 
 FACTS, BLOCKS = "facts", "blocks"
 
 
-Weighted = tuple[float, list[int]]
-"""How much a word weighs in an entry, and its places there."""
-
-_Row = tuple[bytes, int, float, bytes]
-
-
-class Places(Format):  # type: ignore[misc]
-    """A posting's value: the places of the word, four bytes each, so that reading them runs no pickle."""
+class Value(Format):  # type: ignore[misc]
+    """A posting's value: bytes that are ours, of any length."""
 
     posting_size = -1
 
@@ -27,32 +21,34 @@ class Places(Format):  # type: ignore[misc]
         super().__init__(field_boost=1.0)
 
 
-class PlacedWords(FieldType):  # type: ignore[misc]
-    """Words analysed before they come to Whoosh: a mapping from word to its weight and its places."""
+class Concordance(FieldType):  # type: ignore[misc]
+    """Words, each with one value that says where in the whole index it stands.
+
+    Whoosh would keep a posting for each word of each entry, 240,000 in a language: to write them one by one took
+    most of the time of a build, and to read them most of that of a search.
+    """
 
     def __init__(self) -> None:
-        # Scorable, since Whoosh looks on the disk for the lengths of any other field at every posting.
-        super().__init__(format=Places(), analyzer=None, scorable=True)
+        super().__init__(format=Value(), analyzer=None)
 
-    def index(self, value: Mapping[str, Weighted], **_options: object) -> Iterator[_Row]:
-        """What Whoosh writes down for one entry."""
-        for word, (weight, places) in sorted(value.items()):
-            yield word.encode(), len(places), weight, pack(f"<{len(places)}I", *places)
+    def index(self, value: Mapping[str, bytes], **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """What Whoosh writes down."""
+        for word in sorted(value):
+            yield word.encode(), 1, 1.0, value[word]
 
 
-class Keys(FieldType):  # type: ignore[misc]
-    """Plain keys such as `kind:module`: found or not, without weight or place."""
+class Plain(W3Codec):  # type: ignore[misc]
+    """Whoosh's own format, without the lengths and the packing that single values do not repay."""
+
+    length_stats = False
 
     def __init__(self) -> None:
-        super().__init__(format=Existence(), analyzer=None, scorable=True)
-
-    def index(self, value: frozenset[str], **_options: object) -> Iterator[_Row]:
-        """What Whoosh writes down for one entry."""
-        for key in sorted(value):
-            yield key.encode(), 1, 1.0, b""
+        super().__init__(compression=0)
 
 
 def schema() -> Any:
-    """The fields of an index: words three ways, keys, and two columns of JSON text (no pickled values)."""
-    words = {level: PlacedWords() for level in ("exact", "fold", "stem")}
-    return Schema(**words, keys=Keys(), facts=COLUMN(), blocks=COLUMN())
+    """The fields of an index: words, keys, and two columns of JSON text (no pickled values).
+
+    Each entry is a document with its columns; one more, the last, holds the words and keys of all.
+    """
+    return Schema(words=Concordance(), keys=Concordance(), facts=COLUMN(), blocks=COLUMN())

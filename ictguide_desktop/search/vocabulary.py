@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -21,35 +22,45 @@ class Correction(NamedTuple):
 
 
 class Vocabulary:
-    """Every folded word of an index, with its most frequent spelling and how often it occurs."""
+    """Every folded word of an index, with its spellings (the most frequent first) and how often it occurs; and the stems."""
 
-    def __init__(self, rows: list[tuple[str, str, int]]) -> None:
+    def __init__(
+        self, rows: list[tuple[str, Sequence[str], int]], stems: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         rows = sorted(rows)
         self._words = [row[0] for row in rows]
         self._spellings = [row[1] for row in rows]
         self._counts = [row[2] for row in rows]
+        self._stems = stems or {}
 
     @classmethod
     def read(cls, path: Path) -> Vocabulary:
         """Read the words written beside the index.
 
         Raises:
-            OSError, ValueError: the file is missing or something else.
+            OSError, ValueError, KeyError: the file is missing or something else.
         """
-        return cls(
-            [
-                (str(word), str(spelling), int(count))
-                for word, spelling, count in json.loads(path.read_bytes())
-            ]
-        )
+        data = json.loads(path.read_bytes())
+        return cls([(word, spellings, count) for word, spellings, count in data["words"]], data["stems"])
+
+    def spellings(self, level: str, word: str) -> Sequence[str]:
+        """How a word of a level (exact, fold or stem) is spelt in the guide."""
+        if level == "exact":
+            return (word,)
+        if level == "stem":
+            return self._stems.get(word, ())
+        return self._spellings[self._at(word)] if word in self else ()
+
+    def _at(self, word: str) -> int:
+        return bisect_left(self._words, word)
 
     def __contains__(self, word: str) -> bool:
-        at = bisect_left(self._words, word)
+        at = self._at(word)
         return at < len(self._words) and self._words[at] == word
 
     def completions(self, start: str) -> tuple[str, ...]:
         """The most frequent words that begin with `start` and go on."""
-        first = bisect_left(self._words, start)
+        first = self._at(start)
         last = bisect_left(self._words, start + "\U0010ffff", lo=first)
         if first < last and self._words[first] == start:
             first += 1
@@ -76,7 +87,7 @@ class Vocabulary:
                 if distance <= most:
                     near.append((distance + (other[0] != word[0]), -self._counts[n], n))
         best = sorted(near)[:_MOST_CORRECTIONS]
-        return tuple(Correction(self._words[n], self._spellings[n], distance) for distance, _, n in best)
+        return tuple(Correction(self._words[n], self._spellings[n][0], distance) for distance, _, n in best)
 
     @cached_property
     def _masks(self) -> list[int]:

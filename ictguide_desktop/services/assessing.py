@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from ictguide_desktop.assess import comparison, crosswalk, roadmap, scoring, thread
 from ictguide_desktop.assess.comparison import GroupComparison, Record, Series, Standing
 from ictguide_desktop.assess.crosswalk import Carried, UnknownModel
+from ictguide_desktop.assess.gaps import AT_ONCE
 from ictguide_desktop.assess.roadmap import Roadmap
 from ictguide_desktop.assess.scoring import Result
 from ictguide_desktop.assess.thread import Thread
@@ -25,10 +26,9 @@ from ictguide_desktop.model.assessment import (
     Scope,
     Target,
 )
-from ictguide_desktop.services.desk import Desk
+from ictguide_desktop.services.desk import ASSESSMENTS, Desk
 from ictguide_desktop.services.library import Library
 
-ASSESSMENTS = "assessments"
 IN_HAND = "assessment_in_hand"
 MOST_UNDONE = 200
 
@@ -176,9 +176,13 @@ class Assessing(QObject):
         """The level each dimension is to reach, by dimension."""
         return self.store.targets(assessment.id)
 
-    def set_target(self, assessment: str, target: Target | None, dimension: str) -> None:
-        """Set the target of a dimension, or take it away."""
-        self._write(assessment, lambda: self.store.set_target(assessment, target, dimension))
+    def set_target(self, assessment: str, target: Target) -> None:
+        """Set the target of a dimension."""
+        self._write(assessment, lambda: self.store.set_target(assessment, target))
+
+    def remove_target(self, assessment: str, dimension: str) -> None:
+        """Take the target of a dimension away."""
+        self._write(assessment, lambda: self.store.remove_target(assessment, dimension))
 
     def against(self, assessment: Assessment, today: date) -> tuple[Standing, ...]:
         """Each target against the level reached."""
@@ -192,7 +196,7 @@ class Assessing(QObject):
         """Decide on a measure."""
         self._write(assessment, lambda: self.store.set_plan(assessment, plan))
 
-    def roadmap(self, assessment: Assessment, start: date, *, capacity: int | None = roadmap.AT_ONCE) -> Roadmap:
+    def roadmap(self, assessment: Assessment, start: date, *, capacity: int | None = AT_ONCE) -> Roadmap:
         """The measures in order, dated from a day on."""
         return roadmap.plan(
             self.questionnaire,

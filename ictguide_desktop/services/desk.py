@@ -13,6 +13,7 @@ from ictguide_desktop.model.guide import PageHead
 from ictguide_desktop.model.preferences import PreferenceValue
 from ictguide_desktop.model.problems import GuideError, NoSpace, UserDataLocked
 from ictguide_desktop.model.user import Run, TickState
+from ictguide_desktop.store.assessments import Assessments
 from ictguide_desktop.store.bookmarks import Bookmarks
 from ictguide_desktop.store.checklists import Checklists
 from ictguide_desktop.store.database import Database, OpenKind
@@ -20,6 +21,7 @@ from ictguide_desktop.store.errors import NewerUserData
 from ictguide_desktop.store.history import History
 from ictguide_desktop.store.preferences import Preferences
 from ictguide_desktop.store.progress import ReadingProgress
+from ictguide_desktop.store.works import Works
 
 BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS = (
     "bookmarks",
@@ -28,7 +30,8 @@ BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS = (
     "preferences",
     "progress",
 )
-EVERYTHING = (BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS)
+ASSESSMENTS, WORKS = "assessments", "works"
+EVERYTHING = (BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS, ASSESSMENTS, WORKS)
 
 GROUP_LEVEL = 2
 
@@ -67,6 +70,8 @@ class Desk(QObject):
         self.history = History(database)
         self.preferences = Preferences(database)
         self.progress = ReadingProgress(database)
+        self.assessments = Assessments(database)
+        self.works = Works(database)
         self._undo: Callable[[], object] | None = None
         self._undo_kind = ""
 

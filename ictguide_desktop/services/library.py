@@ -12,7 +12,13 @@ from ictguide_desktop.model.problems import NotFound
 HOME = "home"
 GLOSSARY = "glossary"
 WELCOME = "welcome"
-VIEWS = (HOME, WELCOME, GLOSSARY, "checklists", "cases", "templates", "bookmarks", "history", "search")
+ASSESSMENT, RESULTS, ROADMAP, BRIEF = "assessment", "results", "roadmap", "brief"
+COSTS, FORMS, ETHICS_TIER = "costs", "forms", "ethics-tier"
+VIEWS = (
+    HOME, WELCOME, GLOSSARY, "checklists", "cases", "templates", "bookmarks", "history", "search",
+    ASSESSMENT, RESULTS, ROADMAP, BRIEF, COSTS, FORMS, ETHICS_TIER,
+)  # fmt: skip
+WITH_PARTS = frozenset({ASSESSMENT, COSTS, FORMS, ETHICS_TIER})  # a question, or a piece of work
 LINK_SCHEMES = ("page:", "check:", "case:", "template:", "view:")
 MOST_PLACES = 200
 
@@ -62,8 +68,9 @@ class Library(QObject):
         for scheme in LINK_SCHEMES:
             target = target.removeprefix(scheme)
         name = target.removeprefix("guide:").removeprefix("//")
-        if name in VIEWS:
-            return Address(name)
+        view, _hash, part = name.partition("#")
+        if view in VIEWS and (not part or view in WITH_PARTS):
+            return Address(view, part)
         return self.edition.resolve(target, self.language)
 
     def go(self, target: str | Address) -> bool:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from ictguide_desktop.model.address import Address, AddressError
+from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.assessment import Assessment
 from ictguide_desktop.model.preferences import PreferenceValue
 from ictguide_desktop.model.user import Bookmark, Run, Tick, TickState, Visit
+from ictguide_desktop.model.work import WorkKind
+from ictguide_desktop.store import assessment_records, works
+from ictguide_desktop.store.assessment_records import (
+    AnswerRow,
+    AssessmentRecord,
+    LockRow,
+    PlanRow,
+    SealedRow,
+    TargetRow,
+)
 from ictguide_desktop.store.errors import ImportRefused
-from ictguide_desktop.store.values import is_day, stamp
+from ictguide_desktop.store.reading import Json, Reader
+from ictguide_desktop.store.values import stamp
 
 FORMAT = "ictguide-user-data"
-FORMAT_VERSION = 1
-_ID = re.compile(r"[0-9a-f]{32}")
-
-Json = dict[str, object]
-Value = TypeVar("Value")
+# 2: with assessments and works. An older guide would leave them out and say nothing: it refuses a 2 instead.
+FORMAT_VERSION = 2
 
 
 class FolderRow(NamedTuple):
@@ -47,7 +55,20 @@ class SeenRow(NamedTuple):
     seen: datetime
 
 
-Record = FolderRow | Bookmark | Visit | Run | Tick | PreferenceRow | SeenRow
+class WorkRecord(NamedTuple):
+    """A piece of work; `unreadable` is the text that a damaged body left."""
+
+    id: str
+    kind: WorkKind
+    subject: str
+    name: str
+    body: dict[str, Any]
+    unreadable: str
+    created: datetime
+    changed: datetime
+
+
+Record = FolderRow | Bookmark | Visit | Run | Tick | PreferenceRow | SeenRow | AssessmentRecord | WorkRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +82,13 @@ class Bundle:
     ticks: tuple[Tick, ...] = ()
     preferences: tuple[PreferenceRow, ...] = ()
     progress: tuple[SeenRow, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+    plans: tuple[PlanRow, ...] = ()
+    locks: tuple[LockRow, ...] = ()
+    sealed: tuple[SealedRow, ...] = ()
+    works: tuple[WorkRecord, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -83,7 +111,9 @@ def as_json(bundle: Bundle, *, program: str, exported: datetime) -> Json:
 
 
 def record_as_json(record: Record) -> Json:
-    """One record: times, addresses and states as text, the rest as it is."""
+    """One record: times, addresses and states as text, what is sealed as base64, the rest as it is."""
+    if isinstance(record, AssessmentRecord):
+        return assessment_records.as_json(record)
     fields = asdict(record) if isinstance(record, Bookmark | Visit | Run | Tick) else record._asdict()
     return {name: _plain(getattr(record, name)) for name in fields}
 
@@ -91,7 +121,7 @@ def record_as_json(record: Record) -> Json:
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return stamp(value)
-    return str(value) if isinstance(value, Address | TickState) else value
+    return str(value) if isinstance(value, Address | TickState | WorkKind) else value
 
 
 def from_json(data: object, path: Path) -> Bundle:
@@ -100,7 +130,7 @@ def from_json(data: object, path: Path) -> Bundle:
     Raises:
         ImportRefused: with the place in the file and what is wrong there.
     """
-    top = _Reader(path, "", data)
+    top = Reader(path, "", data)
     if top.data.get("format") != FORMAT:
         raise ImportRefused(path, "", "it is not an export of the ICT Guide")
     version = top.data.get("version")
@@ -118,18 +148,39 @@ def from_json(data: object, path: Path) -> Bundle:
         ticks=top.each("ticks", _tick),
         preferences=top.each("preferences", _preference),
         progress=top.each("progress", _seen),
+        **(_second_version(top) if version > 1 else {}),
     )
+    folders = [bookmark.folder or None for bookmark in bundle.bookmarks]
+    _check_references(path, "bookmarks", "folder", folders, {folder.id for folder in bundle.folders})
+    runs = [tick.run for tick in bundle.ticks]
+    _check_references(path, "ticks", "run", runs, {run.id for run in bundle.runs})
+    assessments = {assessment.id for assessment in bundle.assessments}
+    for kind in ("answers", "targets", "plans"):
+        named = [row.assessment for row in getattr(bundle, kind)]
+        _check_references(path, kind, "assessment", named, assessments)
+    locks = {f"{lock.assessment}.{lock.lock}" for lock in bundle.locks}
     _check_references(
-        path, "bookmarks", "folder", [b.folder or None for b in bundle.bookmarks], bundle.folders
+        path, "sealed", "lock", [f"{row.assessment}.{row.lock}" for row in bundle.sealed], locks
     )
-    _check_references(path, "ticks", "run", [tick.run for tick in bundle.ticks], bundle.runs)
     return bundle
 
 
+def _second_version(top: Reader) -> dict[str, Any]:
+    """The kinds that came with the second version of the format."""
+    return {
+        "assessments": top.each("assessments", assessment_records.read_assessment),
+        "answers": top.each("answers", assessment_records.read_answer),
+        "targets": top.each("targets", assessment_records.read_target),
+        "plans": top.each("plans", assessment_records.read_plan),
+        "locks": top.each("locks", assessment_records.read_lock),
+        "sealed": top.each("sealed", assessment_records.read_sealed),
+        "works": top.each("works", _work),
+    }
+
+
 def _check_references(
-    path: Path, kind: str, field: str, names: Sequence[str | None], things: Sequence[FolderRow | Run]
+    path: Path, kind: str, field: str, names: Sequence[str | None], known: set[str]
 ) -> None:
-    known = {thing.id for thing in things}
     for number, name in enumerate(names):
         if name is not None and name not in known:
             raise ImportRefused(
@@ -137,76 +188,11 @@ def _check_references(
             )
 
 
-class _Reader:
-    """One object of the file, which knows where it stands."""
-
-    def __init__(self, path: Path, place: str, data: object) -> None:
-        self.path, self.place = path, place
-        if not isinstance(data, dict):
-            raise self.refused("", "an object in braces is expected here")
-        self.data: Json = data
-
-    def refused(self, key: str, what: str) -> ImportRefused:
-        return ImportRefused(self.path, ".".join(part for part in (self.place, key) if part), what)
-
-    def each(self, key: str, read: Callable[[_Reader], Value]) -> tuple[Value, ...]:
-        entries = self.data.get(key)
-        if not isinstance(entries, list):
-            raise self.refused(key, "a list in brackets is expected here")
-        return tuple(
-            read(_Reader(self.path, f"{key}[{number}]", entry)) for number, entry in enumerate(entries)
-        )
-
-    def text(self, key: str) -> str:
-        value = self.data.get(key)
-        if not isinstance(value, str):
-            raise self.refused(key, "a text in quotation marks is expected here")
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError:
-            raise self.refused(key, "the text holds half of a character") from None
-        return value
-
-    def name(self, key: str) -> str:
-        value = self.text(key)
-        if not value:
-            raise self.refused(key, "it must not be empty")
-        return value
-
-    def id(self, key: str, *, optional: bool = False) -> str:
-        value = self.text(key)
-        if not (_ID.fullmatch(value) or (optional and not value)):
-            raise self.refused(key, f"“{_short(value)}” is not an identifier of 32 hexadecimal digits")
-        return value
-
-    def moment(self, key: str) -> datetime:
-        value = self.text(key)
-        try:
-            moment = datetime.fromisoformat(value)
-            if moment.tzinfo is not None:
-                return moment.astimezone(UTC)
-        except (ValueError, OverflowError):
-            pass
-        raise self.refused(key, f"“{_short(value)}” is not a time such as 2026-07-31T10:15:00+00:00")
-
-    def address(self, key: str) -> Address:
-        try:
-            return Address.parse(self.text(key))
-        except AddressError:
-            raise self.refused(
-                key, f"“{_short(self.text(key))}” is not an address such as trust-and-identity#steps:2"
-            ) from None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _folder(entry: _Reader) -> FolderRow:
+def _folder(entry: Reader) -> FolderRow:
     return FolderRow(entry.id("id"), entry.text("name"), entry.moment("changed"))
 
 
-def _bookmark(entry: _Reader) -> Bookmark:
+def _bookmark(entry: Reader) -> Bookmark:
     return Bookmark(
         entry.id("id"),
         entry.address("address"),
@@ -221,11 +207,11 @@ def _bookmark(entry: _Reader) -> Bookmark:
     )
 
 
-def _visit(entry: _Reader) -> Visit:
+def _visit(entry: Reader) -> Visit:
     return Visit(entry.address("address"), entry.text("title"), entry.moment("at"))
 
 
-def _run(entry: _Reader) -> Run:
+def _run(entry: Reader) -> Run:
     return Run(
         entry.id("id"),
         entry.name("checklist"),
@@ -235,16 +221,12 @@ def _run(entry: _Reader) -> Run:
     )
 
 
-def _tick(entry: _Reader) -> Tick:
-    state, date = entry.text("state"), entry.text("date")
-    if state not in {known.value for known in TickState}:
-        raise entry.refused("state", f"“{_short(state)}” is not one of {', '.join(TickState)}")
-    if date and not is_day(date):
-        raise entry.refused("date", f"“{_short(date)}” is not a date such as 2026-07-31")
+def _tick(entry: Reader) -> Tick:
+    state, date = entry.choice("state", TickState), entry.day("date")
     return Tick(
         entry.id("run"),
         entry.name("item"),
-        TickState(state),
+        state,
         entry.text("evidence"),
         entry.text("owner"),
         date,
@@ -252,7 +234,7 @@ def _tick(entry: _Reader) -> Tick:
     )
 
 
-def _preference(entry: _Reader) -> PreferenceRow:
+def _preference(entry: Reader) -> PreferenceRow:
     value = entry.data.get("value")
     if isinstance(value, str):
         value = entry.text("value")
@@ -261,5 +243,24 @@ def _preference(entry: _Reader) -> PreferenceRow:
     return PreferenceRow(entry.name("key"), value, entry.moment("changed"))
 
 
-def _seen(entry: _Reader) -> SeenRow:
+def _seen(entry: Reader) -> SeenRow:
     return SeenRow(entry.name("page"), entry.name("section"), entry.moment("seen"))
+
+
+def _work(entry: Reader) -> WorkRecord:
+    try:
+        body = works.checked(entry.data.get("body"))
+    except ValueError as error:
+        raise entry.refused("body", str(error)) from None
+    if works.is_too_large(works.body_text(body)):
+        raise entry.refused("body", f"it is larger than {works.LARGEST // (1024 * 1024)} MB")
+    return WorkRecord(
+        entry.id("id"),
+        entry.choice("kind", WorkKind),
+        entry.text("subject"),
+        entry.text("name"),
+        body,
+        entry.text("unreadable"),
+        entry.moment("created"),
+        entry.moment("changed"),
+    )

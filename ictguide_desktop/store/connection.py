@@ -76,6 +76,9 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.text_factory = _decoded
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
+    # What is deleted or sealed must not stand on in unused parts of the file, nor in a file of SQLite's own.
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
 

@@ -11,7 +11,8 @@ from types import TracebackType
 from typing import Self
 
 from ictguide_desktop import __version__
-from ictguide_desktop.store import files, generations
+from ictguide_desktop.store import cleansing, files, generations
+from ictguide_desktop.store.cleansing import Cleansed, Opener
 from ictguide_desktop.store.connection import copy, in_memory, is_sound, read_head
 from ictguide_desktop.store.errors import NewerUserData, UserDataDamaged, read_only, speaking
 from ictguide_desktop.store.generations import Generation
@@ -159,6 +160,13 @@ class Database:
             remember_program(self._connection, self._program)
         self._report = OpenReport(OpenKind.RESTORED, self.path, aside, generation)
         return self._report
+
+    def cleanse(self, opener: Opener) -> Cleansed:
+        """See to the copies of what was just locked, and to the unused parts of the file; outside any change."""
+        if self.path is None:
+            return Cleansed()
+        with speaking(self.path):
+            return cleansing.cleanse(self._connection, self.path, self.now(), opener)
 
     def sound(self) -> bool:
         """Whether the data are whole, down to the last page of the file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,6 +58,86 @@ class ImportRefused(GuideError):
         self.path, self.place, self.what = path, place, what
         where = f"“{path.name}”, at {place}" if place else f"“{path.name}”"
         super().__init__(f"{where}: {what}; nothing was imported")
+
+
+class WrongPassphrase(GuideError):
+    """Another passphrase opens it."""
+
+    exit_code = 5
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is not the passphrase: type it again, and mind capital letters, spaces and the language of the keyboard"
+        )
+
+
+class PassphraseTooShort(GuideError):
+    """A passphrase that could be guessed."""
+
+    exit_code = 2
+
+    def __init__(self, shortest: int) -> None:
+        self.shortest = shortest
+        super().__init__(
+            f"A passphrase needs at least {shortest} characters: choose a longer one, such as four words"
+        )
+
+
+class NotSealed(GuideError):
+    """The guide did not seal this, or it is sealed for another purpose."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("This was not sealed by the guide, or holds something else: choose another file")
+
+
+class SealDamaged(GuideError):
+    """What was sealed is not as it was written."""
+
+    exit_code = 5
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What was sealed is damaged or not complete, and cannot be opened: use another copy of it"
+        )
+
+
+class AssessmentLocked(GuideError):
+    """An assessment is locked and was not opened in this session."""
+
+    exit_code = 5
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        super().__init__(f"The assessment “{label}” is locked: open it with its passphrase first")
+
+
+class AssessmentDamaged(GuideError):
+    """Some entries of a locked assessment are damaged; `readable` holds the others, by name."""
+
+    exit_code = 5
+
+    def __init__(
+        self, label: str, names: Sequence[str], readable: Mapping[str, object] | None = None
+    ) -> None:
+        self.label, self.names, self.readable = label, tuple(names), dict(readable or {})
+        super().__init__(
+            f"In the locked assessment “{label}” what stands under {', '.join(names)} is damaged, and all else is whole: "
+            "enter it again, or restore an earlier copy"
+        )
+
+
+class TooLarge(GuideError):
+    """More than can be kept in one piece."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, largest: int) -> None:
+        self.largest = largest
+        super().__init__(
+            f"{what} is larger than {largest // (1024 * 1024)} MB: divide it into smaller pieces"
+        )
 
 
 def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:

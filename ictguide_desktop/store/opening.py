@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ictguide_desktop.model.problems import GuideError
-from ictguide_desktop.store import files, generations
+from ictguide_desktop.store import cleansing, files, generations
 from ictguide_desktop.store.connection import connect, in_memory, is_sound, load, read_head, version
 from ictguide_desktop.store.errors import (
     FAILURES,
@@ -38,7 +38,10 @@ class OpenKind(StrEnum):
 
 
 class OpenReport(NamedTuple):
-    """What was found, what was set aside, and which copy took its place."""
+    """What was found, what was set aside, and which copy took its place.
+
+    `uncleansed` are files that may still show in plain what was locked since: they could not be written.
+    """
 
     kind: OpenKind
     path: Path | None = None
@@ -47,6 +50,7 @@ class OpenReport(NamedTuple):
     migrated_from: int = 0
     generation: Generation | None = None
     generation_failed: str = ""
+    uncleansed: tuple[Path, ...] = ()
 
 
 class Opened(NamedTuple):
@@ -187,6 +191,9 @@ def _keep(opened: Opened, folder: Path, now: datetime, program: str) -> Opened:
                 generation=generations.make(connection, folder, now), migrated_from=before
             )
             migrate(connection)
+        # A program killed while it locked an assessment left the copies to us; before another is made of the file.
+        uncleansed = cleansing.cleanse(connection, folder / FILE_NAME, now, None).failed
+        report = report._replace(uncleansed=uncleansed)
         if report.kind is not OpenKind.OPENED or report.generation is not None:
             remember_program(connection, program)
         elif remembered_program(connection) != program or generations.is_due(folder, now):

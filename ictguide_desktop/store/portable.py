@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from ictguide_desktop import __version__
 from ictguide_desktop.model.user import Visit
-from ictguide_desktop.store import bookmarks, checklists, files, history
+from ictguide_desktop.store import assessment_records, bookmarks, checklists, files, history, works
+from ictguide_desktop.store.assessment_records import AssessmentRecord, AssessmentRecords
 from ictguide_desktop.store.bundle import (
     KINDS,
     Bundle,
@@ -18,6 +19,7 @@ from ictguide_desktop.store.bundle import (
     PreferenceRow,
     Record,
     SeenRow,
+    WorkRecord,
     as_json,
     from_json,
     record_as_json,
@@ -67,6 +69,8 @@ def collect(database: Database) -> Bundle:
             SeenRow(row["page"], row["section"], moment(row["seen"]))
             for row in database.read("SELECT * FROM progress ORDER BY page, section")
         ),
+        **assessment_records.collected(database.read)._asdict(),
+        works=_works(database),
     )
 
 
@@ -115,6 +119,15 @@ def _preferences(database: Database) -> tuple[PreferenceRow, ...]:
             continue
         if isinstance(value, str | int):
             found.append(PreferenceRow(row["key"], value, moment(row["changed"])))
+    return tuple(found)
+
+
+def _works(database: Database) -> tuple[WorkRecord, ...]:
+    found = []
+    for row in map(works.work_row, database.read("SELECT * FROM works ORDER BY id")):
+        body, unreadable = works.strictly(row)
+        kind, times = works.kind_of(row.kind), (moment(row.created), moment(row.changed))
+        found.append(WorkRecord(row.id, kind, row.subject, row.name, body, unreadable, *times))
     return tuple(found)
 
 
@@ -173,6 +186,8 @@ def merge(database: Database, bundle: Bundle, *, preferences: bool = True) -> Me
         merging.runs()
         merging.visits()
         merging.progress()
+        merging.assessments()
+        merging.works()
         if preferences:
             merging.preferences()
     return merging.result
@@ -231,6 +246,19 @@ class _Merging:
         for row in self._newer("progress", self._here.progress, self._there.progress, section):
             values = (row.page, row.section, stamp(row.seen))
             self._connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?)", values)
+
+    def assessments(self) -> None:
+        """A version in plain and one under a lock are two things, and so are two locks: neither goes into the other."""
+        for kind in AssessmentRecords._fields:
+            here: tuple[AssessmentRecord, ...] = getattr(self._here, kind)
+            for record in self._newer(kind, here, getattr(self._there, kind), assessment_records.place):
+                assessment_records.put(self._connection, record)
+
+    def works(self) -> None:
+        for work in self._newer("works", self._here.works, self._there.works, lambda work: work.id):
+            texts = (work.kind.value, work.subject, work.name, works.body_text(work.body), work.unreadable)
+            row = works.WorkRow(work.id, *texts, stamp(work.created), stamp(work.changed))
+            works.put_work(self._connection, row)
 
     def preferences(self) -> None:
         here, there = self._here.preferences, self._there.preferences

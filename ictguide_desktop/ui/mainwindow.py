@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QMouseEvent, QShortcut
@@ -29,6 +31,10 @@ from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.topbar import TopBar
 from ictguide_desktop.ui.translator import Languages, Retranslates
 from ictguide_desktop.ui.views.view import Context, View
+
+if TYPE_CHECKING:
+    from ictguide_desktop.services.assessing import Assessing
+    from ictguide_desktop.services.exporting import Exporting
 
 SAVE_PLACE_MS = 1500
 ViewMaker = Callable[[Context], View]
@@ -73,6 +79,20 @@ class MainWindow(Retranslates, QMainWindow):
         self._save_place.setSingleShot(True)
         self._save_place.setInterval(SAVE_PLACE_MS)
         self._save_place.timeout.connect(self._store_place)
+
+    @cached_property
+    def assessing(self) -> Assessing:
+        """The self-assessments; made with the first view, since most starts never come to one."""
+        from ictguide_desktop.services.assessing import Assessing
+
+        return Assessing(self.library, self.desk, self)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What is written to files; made with the first view."""
+        from ictguide_desktop.services.exporting import Exporting
+
+        return Exporting(self)
 
     # --- assembly ---------------------------------------------------------------------------------------------
 
@@ -189,7 +209,9 @@ class MainWindow(Retranslates, QMainWindow):
         view = self._views.get(name)
         if view is None:
             view = self._views[name] = self._makers[name](
-                Context(self.library, self.desk, self.theme, self.finder)
+                Context(
+                    self.library, self.desk, self.theme, self.finder, self.assessing, self.exporting
+                )
             )
             view.go_requested.connect(self.library.go)
             view.told.connect(self.status.tell)

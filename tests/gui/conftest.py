@@ -19,7 +19,9 @@ from ictguide_desktop.app.commands import make_edition
 from ictguide_desktop.app.window import Program
 from ictguide_desktop.editions.edition import Edition
 from ictguide_desktop.i18n import catalog
+from ictguide_desktop.services.assessing import Assessing
 from ictguide_desktop.services.desk import Desk
+from ictguide_desktop.services.exporting import Exporting
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Languages
@@ -163,7 +165,7 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
 @pytest.fixture
 def context(library: Library, desk: Desk, theme: Theme, languages: Languages) -> Context:
     """What a view works with."""
-    return Context(library, desk, theme)
+    return Context(library, desk, theme, None, Assessing(library, desk), Exporting())
 
 
 def shown_under(widget: QWidget, kind: type[QWidget] = QWidget) -> list[Any]:

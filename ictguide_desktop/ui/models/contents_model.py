@@ -21,6 +21,15 @@ LISTS = (
     (Kind.CASE, "cases", N_("Case studies")),
     (Kind.TEMPLATE, "templates", N_("Templates")),
 )
+OWN_WORK = (
+    ("assessment", N_("Assess yourselves")),
+    ("results", N_("Results")),
+    ("roadmap", N_("Roadmap")),
+    ("costs", N_("Life-cycle cost planner")),
+    ("forms", N_("Filled templates")),
+    ("ethics-tier", N_("Ethics tier")),
+    ("brief", N_("Minister’s brief")),
+)
 _ALL_READ = 100
 
 
@@ -87,10 +96,17 @@ class ContentsModel(TreeModel):
                 about.append(node)
             elif node.children:
                 root.add(node)
+        root.add(self._own_work())
         root.add(self._practice())
         for last in about:
             root.add(last)
         return root
+
+    def _own_work(self) -> Node:
+        own = Line(_("Your administration"))
+        for place, name in OWN_WORK:
+            own.add(Line(_(name), place))
+        return own
 
     def _practice(self) -> Node:
         catalogue = self._library.catalogue

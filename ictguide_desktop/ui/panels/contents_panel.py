@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QTreeView, Q
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.services.desk import Desk
+from ictguide_desktop.services.desk import ASSESSMENTS, WORKS, Desk
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.models.contents_model import HEADING_ROLE, TARGET_ROLE, ContentsModel
 from ictguide_desktop.ui.models.tree import ModelIndex
@@ -57,12 +57,17 @@ class ContentsPanel(Retranslates, QFrame):
         self._expand()
         library.language_changed.connect(lambda _language: self.rebuild())
         library.audience_changed.connect(self.model.refresh)
-        desk.changed.connect(lambda _kind: self.model.refresh())
+        desk.changed.connect(self._refresh)
         library.place_changed.connect(self.show_place)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.tree.setAccessibleName(_("Contents"))
+
+    def _refresh(self, kind: str) -> None:
+        """Lines count bookmarks, runs and what was read; an answer changes none of them."""
+        if kind not in (ASSESSMENTS, WORKS):
+            self.model.refresh()
 
     def rebuild(self) -> None:
         """Read the contents again, and keep the place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +16,10 @@ from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.wrapped_label import WrappedLabel
 
+if TYPE_CHECKING:  # most starts never come to an assessment
+    from ictguide_desktop.services.assessing import Assessing
+    from ictguide_desktop.services.exporting import Exporting
+
 MARGIN, NARROW = 40, 720
 
 
@@ -26,6 +30,8 @@ class Context(NamedTuple):
     desk: Desk
     theme: Theme
     finder: Finder | None = None
+    assessing: Assessing | None = None
+    exporting: Exporting | None = None
 
 
 class View(Retranslates, QWidget):

@@ -73,6 +73,14 @@ STRUCTURE = [
     Fault("field", PILOT, "#question-one", (Edit(PILOT, "#PI-F1", "#question-one"),)),
     Fault("field", PILOT, "#PI-F2", (Edit(PILOT, 'type="choice"', 'type="text"'),)),
     Fault("field", PILOT, "#PI-F1", (Edit(PILOT, 'type="long"', 'type="choice"'),)),
+    Fault("field", PILOT, "#PI-F1", (Edit(PILOT, 'type="long"', 'type="table"'),)),
+    Fault("field", PILOT, "#PI-F2", (Edit(PILOT, 'type="choice"', 'type="choice" criterion="yes"'),)),
+    Fault("field", PILOT, "#PI-F1", (Edit(PILOT, 'type="long"', 'type="long" criterion="never"'),)),
+    Fault("field", PILOT, "#PI-F2", (Edit(PILOT, 'type="choice"', 'type="choice" criterion="maybe"'),)),
+    Fault("field", PILOT, "#PI-F2", (Edit(PILOT, 'type="choice"', 'type="choice" record="decision"'),)),
+    Fault("field", PILOT, "#PI-F2", (Edit(PILOT, 'type="choice"', 'type="choice" record="conditions"'),)),
+    Fault("field", PILOT, "#PI-F2", (Edit(PILOT, 'type="choice"', 'type="choice" gate="first"'),)),
+    Fault("checklist-item", LIST, "#C-C1 ", (Edit(LIST, "#C-C1 ", '#C-C1 tier="5" '),)),
 ]
 LINKS = [
     Fault("broken-link", SCOPE, "(page:", scope("See [it](page:Trust#).")),
@@ -139,7 +147,15 @@ FINE = [
     ),
     Fine("explains", (Edit(LIST, '"trust#steps"', '"trust#steps:2"'),)),
     Fine("duplicate-statement", (Edit(LIST, "kind bbb, dated", "kind aaa, dated"),)),
-    Fine("field", (Edit(PILOT, 'type="long"', 'type="table"'),)),
+    Fine("field", (Edit(PILOT, 'type="choice"', 'type="table"'),)),
+    Fine(
+        "field",
+        (
+            Edit(PILOT, 'type="choice"', 'type="choice" criterion="never" gate="G0"'),
+            Edit(PILOT, "- technical\n", "- technical\n- neither\n"),
+        ),
+    ),
+    Fine("checklist-item", (Edit(LIST, "#C-C1 ", '#C-C1 tier="4" criterion="never" '),)),
     Fine(
         "broken-anchor", scope("See [it](page:trust#maturity-advanced) and [leaver](page:glossary#leaver).")
     ),

@@ -56,6 +56,17 @@ def test_a_translated_item_and_field_keep_what_is_said_in_the_original_only(tree
     ]
 
 
+def test_a_translation_takes_over_what_a_verdict_is_reckoned_from(tree: ContentTree) -> None:
+    attributes = 'type="choice" criterion="never" gate="G1" record="decision"'
+    tree.replace("en/templates/pilot.md", 'type="choice"', attributes)
+    tree.replace("en/checklists/trust-checklist.md", "#C-C1 ", '#C-C1 tier="2" criterion="never" ')
+    pages = tree.load().pages["fr"]
+    field = next(b for _, _, b in pages["pilot"].blocks() if isinstance(b, Field) and b.field == "PI-F2")
+    assert (field.criterion, field.gate, field.record) == ("never", "G1", "decision")
+    item = next(b for _, _, b in pages["trust-checklist"].blocks() if isinstance(b, CheckItem))
+    assert (item.tier, item.criterion) == (2, "never")
+
+
 def test_a_term_without_a_definition_shows_the_original_and_says_so(tree: ContentTree) -> None:
     terms = tree.load().terms["ar"]
     assert (terms["leaver"].term, terms["leaver"].lang) == ("الموظف المغادر", "en")

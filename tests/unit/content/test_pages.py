@@ -327,10 +327,30 @@ class TestItemsAndFields:
         field = Field("AE-F2", "Kind", "choice", True, words("Choose."), ("a", "b"), words("b"))
         assert repr(sections[1].blocks) == repr((field,))
 
+    def test_a_field_says_whether_a_decision_rests_on_it_and_when_it_is_due(self) -> None:
+        attributes = 'type="choice" criterion="never" gate="G0" record="decision"'
+        body = f"## G {{#g}}\n\n### Kind {{#AE-F2 {attributes}}}\n\nChoose.\n\n- a\n- b\n\nb"
+        sections, found = read(body, Kind.TEMPLATE)
+        assert found == []
+        (field,) = sections[1].blocks
+        assert isinstance(field, Field)
+        assert (field.criterion, field.gate, field.record) == ("never", "G0", "decision")
+
+    def test_an_item_has_the_tier_from_which_it_applies(self) -> None:
+        text = ITEM.replace('explains="trust#steps"', 'explains="trust#steps" tier="3" criterion="never"')
+        sections, found = read(text, Kind.CHECKLIST)
+        assert found == []
+        (item,) = sections[1].blocks
+        assert isinstance(item, CheckItem)
+        assert (item.tier, item.criterion) == (3, "never")
+
     @pytest.mark.parametrize(
         ("body", "line"),
         [
             ('## G {#g}\n\n### Kind {#AE-F2 type="choose"}\n\nHelp.\n\nExample.', 3),
+            ('## G {#g}\n\n### Kind {#AE-F2 type="text" criterion="no"}\n\nHelp.\n\nExample.', 3),
+            ('## G {#g}\n\n### Kind {#AE-F2 type="text" gate="0"}\n\nHelp.\n\nExample.', 3),
+            ('## G {#g}\n\n### Kind {#AE-F2 type="text" record="all"}\n\nHelp.\n\nExample.', 3),
             ("## G {#g}\n\n### Kind {#AE-F2}\n\nHelp.", 3),
             ("## G {#g}\n\n### Kind {#AE-F2}\n\nHelp.\n\n- a\n\n1. b\n\nExample.", 3),
         ],

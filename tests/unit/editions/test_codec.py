@@ -12,7 +12,9 @@ from ictguide_desktop.editions import codec
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import (
     CALLOUT_KINDS,
+    CRITERIA,
     FIELD_FORMS,
+    RECORDS,
     Audience,
     Band,
     Callout,
@@ -70,7 +72,16 @@ BLOCKS = st.one_of(
     ),
     st.builds(Figure, IDS),
     st.builds(Embed, ADDRESSES.filter(lambda address: address.section)),
-    st.builds(CheckItem, IDS, SPANS, SPANS, SPANS, ADDRESSES | st.just(Address(""))),
+    st.builds(
+        CheckItem,
+        IDS,
+        SPANS,
+        SPANS,
+        SPANS,
+        ADDRESSES | st.just(Address("")),
+        st.integers(0, 4),
+        st.sampled_from(["", *CRITERIA]),
+    ),
     st.builds(
         Field,
         IDS,
@@ -80,6 +91,9 @@ BLOCKS = st.one_of(
         SPANS,
         st.lists(WORDS, max_size=3).map(tuple),
         SPANS,
+        st.sampled_from(["", *CRITERIA]),
+        st.sampled_from(["", "G0", "G1"]),
+        st.sampled_from(["", *RECORDS]),
     ),
 )
 AUDIENCES = st.frozensets(st.sampled_from(Audience))

@@ -9,11 +9,11 @@ from ictguide_desktop.search.vocabulary import Vocabulary, edit_distance
 
 WORDS = Vocabulary(
     [
-        ("risk", "risk", 9),
-        ("risks", "risks", 2),
-        ("risky", "risky", 5),
-        ("securite", "sécurité", 3),
-        ("2024", "2024", 1),
+        ("risk", ("risk",), 9),
+        ("risks", ("risks",), 2),
+        ("risky", ("risky",), 5),
+        ("securite", ("sécurité",), 3),
+        ("2024", ("2024",), 1),
     ]
 )
 
@@ -41,7 +41,7 @@ def test_membership() -> None:
 
 
 def test_neighbours_swapped_count_once() -> None:
-    assert edit_distance("authetn", "authent", 2) == 1
+    assert edit_distance("authetn", ("authent",), 2) == 1
 
 
 @given(one=short, other=short)
@@ -66,4 +66,4 @@ def test_a_bound_changes_nothing_below_it(one: str, other: str, most: int) -> No
 )
 def test_one_wrong_letter_is_always_mended(word: str, at: int, put: str) -> None:
     wrong = word[:at] + put + word[at + 1 :]
-    assert [c.fold for c in Vocabulary([(word, word, 1)]).corrections(wrong)] == [word]
+    assert [c.fold for c in Vocabulary([(word, (word,), 1)]).corrections(wrong)] == [word]
