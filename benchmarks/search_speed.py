@@ -64,7 +64,7 @@ def measure(content: Content, language: str, times: int, runs: int, folder: Path
     pages = {**content.pages[content.outline.fallback], **content.pages[language]}
     entries = copies(language_entries(content, language, pages), times)
     concepts = Concepts.from_terms(content.terms)
-    build_index(entries, language, concepts, folder, DIGEST)
+    build_index(entries, language, folder, DIGEST)
     medians: list[float] = []
     tails: list[float] = []
     worst: list[float] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from argparse import Namespace
@@ -21,6 +22,7 @@ class UsageError(GuideError):
 
 def build(args: Namespace) -> int:
     """Compile content into an edition."""
+    gc.disable()  # what is made lives until the end: the collector would only walk it again and again
     make_edition(args.dir or paths.CONTENT, args.output or paths.shipped_edition(), lines=args.progress)
     return 0
 
@@ -33,8 +35,10 @@ def make_edition(content_root: Path, out: Path, *, lines: bool = False) -> None:
     """
     from ictguide_desktop.content.loader import load
     from ictguide_desktop.editions.compile import compile_edition
+    from ictguide_desktop.editions.kept_pages import KeptPages
 
-    content = load(content_root)
+    pages = KeptPages(out.with_name(f"{out.name}-pages"))
+    content = load(content_root, pages)
     errors = [problem for problem in content.problems if problem.severity == Severity.ERROR]
     if errors:
         raise ContentInvalid(errors)
@@ -45,6 +49,7 @@ def make_edition(content_root: Path, out: Path, *, lines: bool = False) -> None:
 
     out.parent.mkdir(parents=True, exist_ok=True)
     compile_edition(content, out, tell)
+    pages.save()
 
 
 class Wanted(NamedTuple):

@@ -315,17 +315,13 @@ class _Group:
         return usual if value is None else value
 
     def _number(self, key: object, value: object) -> Decimal | None:
-        match value:
-            case None:
-                return None
-            case str():
-                return figure(self._path(key), value)
-            case Decimal():
-                return value
-            case int() if not isinstance(value, bool):
-                return Decimal(value)
-            case _:
-                self._refuse(key, Refusal.NOT_A_NUMBER, 'must be a number written as text, such as "6.25"')
+        if value is None or isinstance(value, Decimal):
+            return value
+        if isinstance(value, str):
+            return figure(self._path(key), value)
+        if not isinstance(value, int) or isinstance(value, bool):
+            self._refuse(key, Refusal.NOT_A_NUMBER, 'must be a number written as text, such as "6.25"')
+        return Decimal(value)
 
     def years(self, key: str) -> tuple[ByYear, ...]:
         value = self._take(key)

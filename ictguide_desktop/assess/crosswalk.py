@@ -138,8 +138,6 @@ def _fates(way: Way, mapped: Mapping[str, tuple[str, ...]]) -> tuple[Fate, ...]:
     found = {fate for fates in way.values() for fate in fates} - {Fate.SAME}
     if any(len(mapped[now]) > 1 for now in way):
         found.add(Fate.MERGED)
-    if len(way) > 1:
-        found.add(Fate.SPLIT)
     return tuple(fate for fate in _FATES if fate in found)
 
 

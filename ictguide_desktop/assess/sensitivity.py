@@ -181,13 +181,14 @@ def _sensitivity(costs: Costs, change: Change) -> Sensitivity:
     return Sensitivity(
         change,
         after.present_value,
-        _relative(after.present_value, costs.present_value),
+        relative(after.present_value, costs.present_value),
         after.per_declaration,
-        _relative(after.per_declaration, costs.per_declaration),
+        relative(after.per_declaration, costs.per_declaration),
     )
 
 
-def _relative(after: Decimal | None, before: Decimal | None) -> Decimal | None:
+def relative(after: Decimal | None, before: Decimal | None) -> Decimal | None:
+    """By how much a figure differs from the planned one (0.2 is 20 % more)."""
     return None if after is None or not before else after / before - ONE
 
 

@@ -29,6 +29,11 @@ class Findings:
         """Something an editor should look at."""
         self._into.append(ContentProblem(self._path, line, rule, message, mend, Severity.WARNING))
 
+    @property
+    def count(self) -> int:
+        """How many problems have been found so far, in this file and those before it."""
+        return len(self._into)
+
     def within(self, table: str) -> Findings:
         """The same findings, with keys looked up in one table of the file."""
         return Findings(self._path, self._into, self._keys, table)

@@ -220,9 +220,9 @@ def _whole_questionnaire(own: Questionnaire, original: Questionnaire) -> Questio
 class _Loader:
     """Reads the files of one content folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, reader: PageReader) -> None:
         self._root = root
-        self._reader = PageReader()
+        self._reader = reader
         self.problems: list[ContentProblem] = []
         self.paths: dict[tuple[str, str], Path] = {}
 
@@ -397,8 +397,10 @@ class _Loader:
         }
 
 
-def load(root: Path) -> Content:
+def load(root: Path, reader: PageReader | None = None) -> Content:
     """Read all content under `root`. What is wrong with single files is in `problems`; the rest is loaded.
+
+    `reader` reads the bodies of pages.
 
     Raises:
         ContentMissing: the folder holds no content.
@@ -408,7 +410,7 @@ def load(root: Path) -> Content:
         raise ContentMissing(f"There is no folder {root}. Name the folder that holds guide.toml.")
     if not (root / GUIDE).is_file():
         raise ContentMissing(f"There is no guide.toml in {root}. Name the folder that holds it.")
-    loader = _Loader(root)
+    loader = _Loader(root, reader or PageReader())
     outline = read_outline(root, loader.problems)
     originals = loader.pages(outline.fallback, original=True)
     asked = loader.assessment(outline.fallback, originals, Titles(originals), None)

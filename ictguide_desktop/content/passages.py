@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ from ictguide_desktop.model.guide import (
     CheckItem,
     Cite,
     Field,
+    Link,
+    LinkKind,
     ListBlock,
     Page,
     Paragraph,
@@ -27,6 +29,7 @@ from ictguide_desktop.model.guide import (
 HIDDEN = "□"
 CITED = "†"
 _OPENING = 24
+_TITLED = frozenset({LinkKind.PAGE, LinkKind.CASE, LinkKind.TEMPLATE})
 
 
 def quoted(text: str) -> str:
@@ -53,9 +56,16 @@ class Passage(NamedTuple):
         """The words without those that are emphasised: words that are spoken about, not used."""
         return visible(self.spans, frozenset({"code", "emphasis"}))
 
+    def own_words(self, pages: Collection[str]) -> str:
+        """The words without links to pages that the language lacks: their titles are in another language."""
+        return visible(self.spans, pages=pages)
 
-def visible(spans: Spans, hidden: frozenset[str] = frozenset({"code"})) -> str:
-    """The words of inline text, with a mark in place of each citation and of what has a hidden style."""
+
+def visible(
+    spans: Spans, hidden: frozenset[str] = frozenset({"code"}), pages: Collection[str] | None = None
+) -> str:
+    """The words of inline text, with a mark in place of each citation, of what has a hidden style, and, where `pages`
+    are given, of each link to a page that is not among them."""
     parts: list[str] = []
     for span in spans:
         if isinstance(span, Text):
@@ -64,9 +74,15 @@ def visible(spans: Spans, hidden: frozenset[str] = frozenset({"code"})) -> str:
             parts.append(HIDDEN)
         elif isinstance(span, Cite):
             parts.append(CITED)
+        elif isinstance(span, Link) and pages is not None and _leads_away(span, pages):
+            parts.append(HIDDEN)
         else:
-            parts.append(visible(span.spans, hidden))
+            parts.append(visible(span.spans, hidden, pages))
     return "".join(parts)
+
+
+def _leads_away(link: Link, pages: Collection[str]) -> bool:
+    return link.kind in _TITLED and link.target.partition("#")[0] not in pages
 
 
 def opening(spans: Spans) -> str:

@@ -36,6 +36,7 @@ def check_language(content: Content, report: Report) -> None:
     originals = {passage.key: passage.text for passage in passages(content, report, fallback)}
     for language in content.outline.glossary_languages:
         refused = RefusedWords(content.terms.get(language, {}).values())
+        pages = content.pages.get(language, {})
         for passage in passages(content, report, language):
             if language != fallback and _copied(passage, originals.get(passage.key, "")):
                 message = f"{quoted(passage.text)} is the text of the original"
@@ -45,7 +46,7 @@ def check_language(content: Content, report: Report) -> None:
                     message,
                     f"translate it into “{language}”",
                 )
-            elif (other := foreign(passage.text, language)) and passage.kind != "term":
+            elif (other := foreign(passage.own_words(pages), language)) and passage.kind != "term":
                 message = f"{quoted(passage.text)} seems to be in another language ({other})"
                 mend = f"write it in “{language}”; names in code style are left alone"
                 report.error(report.near(passage.place, passage.opening), "other-language", message, mend)

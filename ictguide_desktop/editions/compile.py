@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from ictguide_desktop.content.loader import Content
 from ictguide_desktop.editions import codec
 from ictguide_desktop.editions.edition import FORMAT
 from ictguide_desktop.editions.entries import lead_entry, linked_terms, page_entries, term_entries
+from ictguide_desktop.editions.indexing import Index, digest_of, kept, workers
 from ictguide_desktop.editions.questionnaire_codec import questionnaire_out
 from ictguide_desktop.editions.stamp import content_stamp
 from ictguide_desktop.model.guide import CheckItem, Page, plain
@@ -22,8 +23,6 @@ from ictguide_desktop.model.problems import GuideError, NoSpace
 from ictguide_desktop.model.query import Entry
 from ictguide_desktop.search.build import build_index
 from ictguide_desktop.search.concepts import Concepts
-from ictguide_desktop.search.engine import Engine
-from ictguide_desktop.search.fingerprint import IndexUnusable
 from ictguide_desktop.search.version import SCHEMA_VERSION
 
 Progress = Callable[[int, int, str], None]
@@ -66,32 +65,21 @@ def compile_edition(content: Content, out: Path, progress: Progress = _silent) -
 
 def _write_all(content: Content, staging: Path, previous: Path, progress: Progress) -> None:
     outline = content.outline
-    total = 2 * len(outline.languages) + 1
     stamp = content_stamp(content.root)  # taken first: what changes from here on makes the edition stale
-    _write(staging / "sources.json", [list(source) for source in content.sources.values()])
-    (staging / "figures").mkdir()
-    for figure, drawing in content.drawings.items():
-        (staging / "figures" / f"{figure}.svg").write_text(drawing, encoding="utf-8")
-    concepts = Concepts.from_terms(content.terms)
-    concepts_json = concepts.to_json()
-    (staging / "concepts.json").write_text(concepts_json, encoding="utf-8")
-    digests = {}
-    for n, language in enumerate(outline.languages):
-        progress(2 * n, total, language)
-        pages = _merged_pages(content, language)
-        _write(staging / language / "catalogue.json", _catalogue(content, language, pages))
-        for page in pages.values():
-            if page.head.lang == language:
-                _write(staging / language / "pages" / f"{page.head.id}.json", codec.page_out(page))
-        progress(2 * n + 1, total, language)
-        entries = language_entries(content, language, pages)
-        digest = _digest([_stable(entry) for entry in entries], concepts_json)
-        digests[language] = digest
-        old = previous / language / "index"
-        if _read_digest(previous, language) == digest and _usable(old, language, digest, concepts):
-            shutil.copytree(old, staging / language / "index")
-        else:
-            build_index(entries, language, concepts, staging / language / "index", digest)
+    indexes = [_index(content, language, staging) for language in outline.languages]
+    changed = [index for index in indexes if not kept(index, previous)]
+    total = len(outline.languages) + len(changed)
+    with workers(changed[1:]) as elsewhere:
+        others = [elsewhere.submit(build_index, *index).result for index in changed[1:]]
+        for n, language in enumerate(outline.languages):
+            progress(n, total, language)
+            _write_language(content, language, staging / language)
+        concepts = _write_shared(content, staging)
+        here = [partial(build_index, *index) for index in changed[:1]]
+        for n, (index, made) in enumerate(zip(changed, [*here, *others], strict=True), len(outline.languages)):
+            progress(n, total, index.language)
+            made()
+    digests = {index.language: index.digest for index in indexes}
     meta = {
         "format": FORMAT,
         "schema": SCHEMA_VERSION,
@@ -99,7 +87,7 @@ def _write_all(content: Content, staging: Path, previous: Path, progress: Progre
         "date": outline.date,
         "fallback": outline.fallback,
         "languages": list(outline.languages),
-        "digest": _digest(sorted(digests.items()), ""),
+        "digest": digest_of([*sorted(digests.items()), concepts]),
         "index": digests,
         "stamp": stamp,
     }
@@ -107,36 +95,27 @@ def _write_all(content: Content, staging: Path, previous: Path, progress: Progre
     progress(total, total, "")
 
 
-def index_digest(edition: Path, language: str) -> str:
-    """The digest that the index of a language must carry, or an empty string."""
-    return _read_digest(edition, language)
+def _write_shared(content: Content, staging: Path) -> str:
+    """Write what is not of one language; answers the concepts, which belong to what makes an edition another one."""
+    _write(staging / "sources.json", [list(source) for source in content.sources.values()])
+    (staging / "figures").mkdir()
+    for figure, drawing in content.drawings.items():
+        (staging / "figures" / f"{figure}.svg").write_text(drawing, encoding="utf-8")
+    concepts = Concepts.from_terms(content.terms).to_json()
+    (staging / "concepts.json").write_text(concepts, encoding="utf-8")
+    return concepts
 
 
-def _read_digest(edition: Path, language: str) -> str:
-    try:
-        return str(
-            json.loads((edition / "edition.json").read_text(encoding="utf-8"))["index"].get(language, "")
-        )
-    except (OSError, ValueError, KeyError):
-        return ""
+def _write_language(content: Content, language: str, folder: Path) -> None:
+    """Write the catalogue of a language, and the pages that it has of its own."""
+    _write(folder / "catalogue.json", _catalogue(content, language, _merged_pages(content, language)))
+    for page in content.pages[language].values():
+        _write(folder / "pages" / f"{page.head.id}.json", codec.page_out(page))
 
 
-def _usable(index: Path, language: str, digest: str, concepts: Concepts) -> bool:
-    """Whether this version of the program can search an index that an earlier build has left."""
-    try:
-        Engine.open(index, language, digest, concepts).close()
-    except IndexUnusable:
-        return False
-    return True
-
-
-def _stable(entry: Entry) -> list[object]:
-    """An entry in a form that is the same in every run: the order in a set is not."""
-    return [*entry._replace(audiences=frozenset()), sorted(entry.audiences)]
-
-
-def _digest(value: object, more: str) -> str:
-    return hashlib.sha256((repr(value) + more).encode()).hexdigest()
+def _index(content: Content, language: str, staging: Path) -> Index:
+    entries = language_entries(content, language, _merged_pages(content, language))
+    return Index(entries, language, staging / language / "index", digest_of(entries))
 
 
 def _merged_pages(content: Content, language: str) -> dict[str, Page]:

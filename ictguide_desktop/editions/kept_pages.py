@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,8 @@ class KeptPages(PageReader):
 
 
 def _own_digest() -> str:
-    """A digest of the program text that says how a page is read: kept pages of another version are not used."""
-    digest = hashlib.sha256()
+    """A digest of the program text that says how a page is read."""
+    digest = hashlib.sha256(version("Markdown").encode())
     for package in (ictguide_desktop.content, ictguide_desktop.model):
         for path in sorted(Path(package.__path__[0]).glob("*.py")):
             digest.update(path.read_bytes())

@@ -82,9 +82,7 @@ def warning_sign(x: float, y: float, size: float = 7.0) -> tuple[Shape, ...]:
 def arrow(x: float, y: float, length: float, role: str = "soft") -> tuple[Shape, ...]:
     """From one thing to the next."""
     tip = x + length
-    return (
-        Strokes(((x, y, tip, y), (tip - 4, y - 3.2, tip, y), (tip - 4, y + 3.2, tip, y)), role, 1.3),
-    )
+    return (Strokes(((x, y, tip, y), (tip - 4, y - 3.2, tip, y), (tip - 4, y + 3.2, tip, y)), role, 1.3),)
 
 
 def hatching(box: Box, step: float, *, rising: bool = True) -> tuple[Segment, ...]:

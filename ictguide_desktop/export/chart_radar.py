@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -184,7 +185,9 @@ def _head(
     """The first line of a label: the id, then the level and, after an arrow, the target."""
     now, aim = _first(chart, SeriesStyle.FILLED), _first(chart, SeriesStyle.DASHED)
     written = [
-        (mark_of(series.values[place]), role) for series, role in ((now, NOW), (aim, AIM)) if series is not None
+        (mark_of(series.values[place]), role)
+        for series, role in ((now, NOW), (aim, AIM))
+        if series is not None
     ]
     lengths = [room.length(text, TEXT, bold=True) for text, _role in written]
     values = sum(lengths) + _ARROW * (len(written) - 1) + 8 * len(written[:1])
@@ -301,7 +304,14 @@ def _numerals(room: Room, disk: _Disk) -> Iterator[Shape]:
     for level in range(1, disk.highest + 1):
         (x1, y1), (x2, y2) = disk.spot(0, level), disk.spot(-1, level)
         words = line(
-            room, (x1 + x2) / 2, (y1 + y2) / 2, f"{level}", TINY, anchor=Anchor.MIDDLE, role="soft", middle=True
+            room,
+            (x1 + x2) / 2,
+            (y1 + y2) / 2,
+            f"{level}",
+            TINY,
+            anchor=Anchor.MIDDLE,
+            role="soft",
+            middle=True,
         )
         box = words.box
         yield Block(Box(box.left - 2, box.top + 2, box.width + 4, box.height - 3), "paper", radius=3)
@@ -326,40 +336,26 @@ def _sector(disk: _Disk, place: int) -> tuple[Point, ...]:
 
 def _entries(chart: RadarChart, room: Room) -> Iterator[Entry]:
     for series in chart.series:
-        yield Entry(_sample(series.style), series.name)
+        yield Entry(partial(_series_sample, series.style), series.name)
     if any(value is not None and value.provisional for series in chart.series for value in series.values):
         yield Entry(lambda x, y: (now_mark(x, y, provisional=True),), room.say(PROVISIONAL))
     for place, band in enumerate(chart.bands):
-        yield Entry(_ground_sample(place), band_words(band, room.say))
+        yield Entry(partial(_ground_sample, _GROUNDS[place % len(_GROUNDS)]), band_words(band, room.say))
 
 
-def _sample(style: SeriesStyle) -> "_Sampler":
-    return _Sampler(style)
-
-
-class _Sampler(NamedTuple):
+def _series_sample(style: SeriesStyle, x: float, y: float) -> tuple[Shape, ...]:
     """A piece of the line of a series with its mark."""
-
-    style: SeriesStyle
-
-    def __call__(self, x: float, y: float) -> tuple[Shape, ...]:
-        role, dash, width = _LOOK[self.style]
-        marks = {
-            SeriesStyle.FILLED: now_mark, SeriesStyle.DASHED: aim_mark, SeriesStyle.DOTTED: other_mark,
-        }  # fmt: skip
-        return Poly(((x - 15, y), (x + 15, y)), False, "", role, width, dash), marks[self.style](x, y)
-
-
-def _ground_sample(place: int) -> "_Ground":
-    return _Ground(_GROUNDS[place % len(_GROUNDS)])
+    role, dash, width = _LOOK[style]
+    stretch = Poly(((x - 15, y), (x + 15, y)), False, "", role, width, dash)
+    match style:
+        case SeriesStyle.FILLED:
+            return stretch, now_mark(x, y)
+        case SeriesStyle.DASHED:
+            return stretch, aim_mark(x, y)
+        case SeriesStyle.DOTTED:
+            return stretch, other_mark(x, y)
 
 
-class _Ground(NamedTuple):
+def _ground_sample(role: str, x: float, y: float) -> tuple[Shape, ...]:
     """A piece of the ground of a band."""
-
-    role: str
-
-    def __call__(self, x: float, y: float) -> tuple[Shape, ...]:
-        return (Block(Box(x - 12, y - 6, 24, 12), self.role, "faint", 1.0, 2.0),)
-
-
+    return (Block(Box(x - 12, y - 6, 24, 12), role, "faint", 1.0, 2.0),)

@@ -116,7 +116,11 @@ def _cost(chart: CostChart, say: Say) -> ChartTable:
         heads.append(say(RUNNING_TOTAL))
     rows = []
     for place, year in enumerate(chart.years):
-        cells = [year, *(chart.number(s.amounts[place]) for s in chart.series), chart.number(chart.total(place))]
+        cells = [
+            year,
+            *(chart.number(s.amounts[place]) for s in chart.series),
+            chart.number(chart.total(place)),
+        ]
         if chart.cumulative:
             cells.append(chart.number(chart.running_total(place)))
         rows.append(ChartRow(year, tuple(cells)))

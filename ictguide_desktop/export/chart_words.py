@@ -88,7 +88,10 @@ def radar_tip(chart: RadarChart, place: int, say: Say) -> str:
 
 def bar_tip(chart: BarChart, row: BarRow, say: Say) -> str:
     """All that the bars say of one dimension."""
-    lines = [entitled(row.id, row.label), pair(say(LEVEL_NOW), level_words(row.level, chart.levels, say), say)]
+    lines = [
+        entitled(row.id, row.label),
+        pair(say(LEVEL_NOW), level_words(row.level, chart.levels, say), say),
+    ]
     if row.target is not None:
         lines.append(pair(say(TARGET), level_words(row.target, chart.levels, say), say))
     if row.before is not None:
@@ -166,7 +169,9 @@ def _level_tips(chart: RadarChart | BarChart | RoundsChart, say: Say) -> list[st
 
 
 def _gantt_words(chart: GanttChart, say: Say) -> str:
-    counts = say(N_("Measures: {count}; done: {done}; added for others: {added}; with a conflict: {conflicts}."))
+    counts = say(
+        N_("Measures: {count}; done: {done}; added for others: {added}; with a conflict: {conflicts}.")
+    )
     words = [
         counts.format(
             count=len(chart.rows),

@@ -13,7 +13,6 @@ from ictguide_desktop.export.colours import LIGHT
 from ictguide_desktop.export.figures import figure_svg
 from ictguide_desktop.export.flow import WordsIn
 from ictguide_desktop.export.html import BAND_NAMES, View
-from ictguide_desktop.export.typst_style import ARABIC, LATIN
 from ictguide_desktop.i18n.catalog import N_
 from ictguide_desktop.i18n.formats import format_date, parse_iso
 from ictguide_desktop.i18n.languages import is_rtl
@@ -250,13 +249,12 @@ class Composer:
         if not isinstance(block, Figure):
             return block
         words = self._guide.catalogue(language).figures.get(block.figure)
-        rtl = is_rtl(language)
         try:
             drawing = self._guide.drawing(block.figure)
         except NotFound:
             return Paragraph((Text(words.alt if words else block.figure),))
         labels = words.labels if words else {}
-        svg = figure_svg(drawing, labels, LIGHT, mirrored=rtl, font=ARABIC if rtl else LATIN)
+        svg = figure_svg(drawing, labels, LIGHT, mirrored=is_rtl(language))
         title, alt = (words.title, words.alt) if words else (block.figure, block.figure)
         return Drawing(svg, alt, title)
 

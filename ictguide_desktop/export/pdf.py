@@ -26,7 +26,7 @@ def pdf(flow: Flow, *, fonts: Path, paper: str = "a4") -> Printed:
     import typst
 
     lettering = Lettering(fonts)
-    source = typst_source(flow, paper, lettering.fit)
+    source = typst_source(flow, paper, lettering)
     compiler = typst.Compiler(font_paths=_fonts(fonts))
     data = compiler.compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
     if not isinstance(data, bytes):

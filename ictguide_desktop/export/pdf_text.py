@@ -108,18 +108,25 @@ def joined(pieces: Sequence[Piece], *, from_right: bool) -> str:
     well, which was said before.
     """
     text = ""
+    before: Piece | None = None
     for run in _runs(pieces, from_right=from_right):
-        for piece in reversed(run) if any(piece.turned for piece in run) else run:
+        # Brackets alone tell by their place which way they go: left of what came before them, or right of it.
+        goes_left = before is not None and run[0].left < before.left
+        turned = any(piece.turned for piece in run) or (len(run) > 1 and goes_left)
+        for piece in reversed(run) if turned else run:
             if not (piece.alone and _has_sign(piece.text) and text.endswith(piece.text)):
                 text += piece.text
+        before = run[-1]
     return text
 
 
 def _runs(pieces: Sequence[Piece], *, from_right: bool) -> Iterator[list[Piece]]:
-    """Pieces that are one run of letters from the right, on one line; every other piece by itself."""
+    """Pieces that may be one run from the right, on one line; every other piece by itself."""
     run: list[Piece] = []
     for piece in pieces:
-        belongs = piece.turned or (piece.alone and (_has_sign(piece.text) or (from_right and _is_neutral(piece.text))))
+        belongs = piece.turned or (
+            piece.alone and (_has_sign(piece.text) or (from_right and _is_neutral(piece.text)))
+        )
         if run:
             last = run[-1]
             same_line = abs(piece.base - last.base) < 0.6 * max(piece.size, last.size)
@@ -132,6 +139,11 @@ def _runs(pieces: Sequence[Piece], *, from_right: bool) -> Iterator[list[Piece]]
             run = []
     if run:
         yield run
+
+
+def _is_from_right(text: str) -> bool:
+    """Whether a text has a letter of a writing from the right."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
 
 
 def _has_sign(text: str) -> bool:
@@ -266,8 +278,9 @@ class _Reading:
 
     def _end(self, kind: str, number: int) -> None:
         if kind == "piece":
-            turned = any(is_turned for _, is_turned in self._shapes)
             texts = [text for text, _ in self._shapes]
+            # The writer does not mark every run of letters from the right, but all lie in the order of the eye.
+            turned = any(is_turned or _is_from_right(text) for text, is_turned in self._shapes)
             text = "".join(reversed(texts) if turned else texts)
             self._found[number] = Piece(text, turned, len(texts) == 1, *self._place)
             self._shapes = []

@@ -4,7 +4,7 @@ or the guide writes can be taken for a command."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ictguide_desktop.export.colours import LIGHT
 from ictguide_desktop.export.flow import (
@@ -23,12 +23,12 @@ from ictguide_desktop.export.flow import (
     Stretch,
     Words,
 )
+from ictguide_desktop.export.lettering import Lettering
 from ictguide_desktop.export.typst_style import FROM_LEFT, FROM_RIGHT, PAPERS, Setting, style
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.document import Break
 from ictguide_desktop.model.guide import Link, ListBlock, Span, Spans, Styled, Table, Text, plain
 
-Fit = Callable[[str], str]
 _MARGINS = "(top: 21mm, bottom: 23mm, x: 23mm)"
 _SHORT_OPTION = 4
 _MOST_CONTENTS = 70
@@ -43,16 +43,16 @@ def literal(text: str) -> str:
     return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
 
 
-def typst_source(flow: Flow, paper: str, fit: Fit) -> str:
-    """The whole source; `fit` gives the words that the fonts can show for a text."""
-    return "".join(_Source(flow, paper, fit).lines())
+def typst_source(flow: Flow, paper: str, letters: Lettering) -> str:
+    """The whole source; `letters` fits its words to the fonts."""
+    return "".join(_Source(flow, paper, letters).lines())
 
 
 class _Source:
-    def __init__(self, flow: Flow, paper: str, fit: Fit) -> None:
+    def __init__(self, flow: Flow, paper: str, letters: Lettering) -> None:
         self._flow = flow
         self._paper = PAPERS[paper]
-        self._fit = fit
+        self._letters = letters
         self._setting = _setting(flow.language)
         self._places = _places(flow.stretches)
         self._placed: set[str] = set()
@@ -81,7 +81,7 @@ class _Source:
         return 2 if sum(heading.level <= 2 for heading in self._flow.headings()) <= _MOST_CONTENTS else 1
 
     def _text(self, text: str) -> str:
-        return literal(self._fit(text))
+        return literal(self._letters.fit(text))
 
     def _in_language(self, language: str) -> str:
         setting = _setting(language)
@@ -148,7 +148,7 @@ class _Source:
             case Entry():
                 return self._entry(piece)
             case Picture(svg, alt, caption):
-                return f"#picture({self._text(svg)}, {literal(alt)}, {self._text(caption)})\n"
+                return f"#picture({literal(self._letters.drawing(svg))}, {literal(alt)}, {self._text(caption)})\n"
             case Break():
                 return "#pagebreak(weak: true)\n"
 

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from ictguide_desktop.export.colours import LIGHT
+from ictguide_desktop.export.lettering import ARABIC, LATIN
 
-LATIN, ARABIC = "Noto Sans", "Noto Sans Arabic"
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from ictguide_desktop.model.query import Entry
 from ictguide_desktop.search import fingerprint
 from ictguide_desktop.search.analysis import Token, shapes, terms
-from ictguide_desktop.search.concepts import Concepts
 from ictguide_desktop.search.posting import Rows, packed_numbers
 from ictguide_desktop.search.version import SCHEMA_VERSION
 
@@ -36,11 +35,10 @@ class _Analysed(NamedTuple):
         return sum(len(tokens) for tokens in self.slots[3:])
 
 
-def build_index(entries: Iterable[Entry], lang: str, concepts: Concepts, out: Path, digest: str) -> None:
+def build_index(entries: Iterable[Entry], lang: str, out: Path, digest: str) -> None:
     """Write the index of `entries` to `out`, which appears only when it is whole.
 
-    `digest` names the content: the engine opens the index only under the same one. The concepts are looked up
-    when searching and leave no trace in the index.
+    `digest` names the content: the engine opens the index only under the same one.
 
     Raises:
         OSError: the folder cannot be written.

@@ -256,8 +256,10 @@ class _Damageable:
         return value if sound and isinstance(value, int) else None
 
     def choice(self, name: str, choices: type[_Choice], otherwise: _Choice) -> _Choice:
-        value = self.text(name)
-        return choices(value) if value in set(choices) else otherwise
+        try:
+            return choices(self.text(name))
+        except ValueError:
+            return otherwise
 
 
 def _parsed(text: str) -> _Damageable | None:

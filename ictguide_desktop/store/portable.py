@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from ictguide_desktop import __version__
 from ictguide_desktop.model.user import Visit
 from ictguide_desktop.store import assessment_records, bookmarks, checklists, files, history, works
-from ictguide_desktop.store.assessment_records import AssessmentRecord, AssessmentRecords
+from ictguide_desktop.store.assessment_records import AssessmentRecord, AssessmentRecords, LockRow
 from ictguide_desktop.store.bundle import (
     KINDS,
     Bundle,
@@ -26,6 +26,7 @@ from ictguide_desktop.store.bundle import (
 )
 from ictguide_desktop.store.database import Database
 from ictguide_desktop.store.errors import ImportRefused, speaking, unreachable
+from ictguide_desktop.store.sealing import is_whole
 from ictguide_desktop.store.values import moment, new_id, stamp
 
 __all__ = ["Bundle", "Exported", "Merged", "collect", "export_file", "import_file", "merge", "read_file"]
@@ -282,8 +283,10 @@ class _Merging:
         return list(newer.values())
 
 
-def _rank(record: Record) -> tuple[str, str]:
+def _rank(record: Record) -> tuple[bool, str, str]:
     """What makes one version of a thing win: its time, and of two at the same time always the same one."""
+    # A damaged key that came later would keep its owner out for good.
+    sound = not isinstance(record, LockRow) or is_whole(record.wrap)
     match record:
         case SeenRow():
             changed = record.seen
@@ -291,4 +294,4 @@ def _rank(record: Record) -> tuple[str, str]:
             changed = record.at
         case _:
             changed = record.changed
-    return stamp(changed), json.dumps(record_as_json(record), sort_keys=True)
+    return sound, stamp(changed), json.dumps(record_as_json(record), sort_keys=True)

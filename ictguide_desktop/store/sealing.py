@@ -109,6 +109,15 @@ def is_sealed(blob: bytes) -> bool:
     return blob[: len(MAGIC)] == MAGIC
 
 
+def is_whole(blob: bytes) -> bool:
+    """Whether sealed data are as they were written, as far as can be told without the passphrase."""
+    try:
+        _read_head(blob)
+    except (NotSealed, SealDamaged):
+        return False
+    return True
+
+
 def _read_head(blob: bytes) -> _Head:
     """The head of sealed data, of which nothing is believed before it is checked."""
     if not is_sealed(blob):

@@ -1,23 +1,54 @@
-"""The worked examples on cost and funding: each printed figure is what the inputs printed beside it give."""
+"""The worked examples on cost and funding: each printed figure is what the program computes from the inputs printed beside it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from ictguide_desktop.assess.cost import Costs, present_value, reckon
+from ictguide_desktop.assess.cost_plan import (
+    BASIS,
+    EXTERNAL,
+    ONE,
+    RUNNING,
+    SHARES,
+    ZERO,
+    Basis,
+    Category,
+    CostPlan,
+    Covers,
+    FeeForm,
+    FundingBasis,
+    FundingLine,
+    FundingModel,
+    Line,
+    by_year,
+    spread,
+    total,
+)
+from ictguide_desktop.assess.cost_proposals import PLANNING_RANGES, RangeOf, worked_example
+from ictguide_desktop.assess.funding import Payer, by_payer, cover, level_fee, recovery, reserve_proposal
+from ictguide_desktop.assess.funding_findings import FindingCode, findings
+from ictguide_desktop.assess.sensitivity import (
+    Change,
+    Lever,
+    changed,
+    compare,
+    standard_changes,
+    switching_value,
+)
 from ictguide_desktop.content.loader import Content, load
 from ictguide_desktop.model.guide import Callout, Field, ListBlock, Page, Paragraph, Section, Table, plain
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 YEARS = range(10)
 _NUMBER = re.compile(r"(?<![A-Za-z\d])[+−]?\d(?:[\d.,\u00a0\u202f]*\d)?")
-ONE, HUNDRED = Decimal(1), Decimal(100)
+HUNDRED = Decimal(100)
 
 
 @cache
@@ -66,108 +97,58 @@ def rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def total(flow: Iterable[Decimal]) -> Decimal:
-    return sum(flow, Decimal(0))
+def given(figure: Decimal | None) -> Decimal:
+    assert figure is not None
+    return figure
+
+
+def millions(count: Decimal) -> Decimal:
+    return rounded(count / 1_000_000, 2)
 
 
 def percent(value: Decimal) -> Decimal:
     return rounded(value * HUNDRED, 0)
 
 
-@dataclass(frozen=True)
-class Inputs:
-    """What the first table of the example prints, in the order of its rows."""
-
-    software: Decimal
-    integration: Decimal
-    migration: Decimal
-    other_build: Decimal
-    contingency: Decimal
-    shares: tuple[Decimal, ...]
-    team: tuple[Decimal, ...]
-    parallel: Decimal
-    maintenance: Decimal
-    adaptive: Decimal
-    interfaces: Decimal
-    flat_run: Decimal
-    staff: Decimal
-    staff_growth: Decimal
-    refresh: tuple[tuple[int, Decimal], ...]
-    exit: Decimal
-    declarations: Decimal
-    growth: Decimal
-    rate: Decimal
-    live: int = 2
-
-    def external(self) -> Decimal:
-        return self.software + self.integration + self.migration + self.other_build
-
-    def build(self) -> list[Decimal]:
-        costs = [Decimal(0)] * len(YEARS)
-        for year, (share, team) in enumerate(zip(self.shares, self.team, strict=True)):
-            costs[year] = self.external() * (ONE + self.contingency) * share + team
-        costs[2] += self.parallel
-        return costs
-
-    def run(self) -> list[Decimal]:
-        """Running, refresh and exit; the pay of staff rises with the calendar, whenever the service begins."""
-        costs = [Decimal(0)] * len(YEARS)
-        upkeep = self.software * (self.maintenance + self.adaptive) + self.integration * self.interfaces
-        for year in range(self.live, len(YEARS)):
-            costs[year] = upkeep + self.flat_run + self.staff * (ONE + self.staff_growth) ** (year - 2)
-        for year, amount in self.refresh:
-            costs[year] += amount
-        costs[9] += self.exit
-        return costs
-
-    def costs(self) -> list[Decimal]:
-        return [a + b for a, b in zip(self.build(), self.run(), strict=True)]
-
-    def volume(self) -> list[Decimal]:
-        """Millions of declarations; trade grows from year 2 on, whenever the service begins."""
-        return [
-            self.declarations * (ONE + self.growth) ** (year - 2) if year >= self.live else Decimal(0)
-            for year in YEARS
-        ]
-
-    def present(self, flow: Sequence[Decimal], rate: Decimal | None = None) -> Decimal:
-        used = self.rate if rate is None else rate
-        return total(amount / (ONE + used) ** year for year, amount in enumerate(flow))
-
-    def unit_cost(self, rate: Decimal | None = None) -> Decimal:
-        return self.present(self.costs(), rate) / self.present(self.volume(), rate)
-
-    def scaled(self, factor: Decimal) -> Inputs:
-        return replace(
-            self,
-            software=self.software * factor,
-            integration=self.integration * factor,
-            migration=self.migration * factor,
-        )
-
-
-def read_inputs(lang: str) -> Inputs:
+def read_plan(lang: str) -> CostPlan:
+    """The plan that the first table of the example prints, with what the other sections add to it."""
     rows = tables(lang, "life-cycle-cost", "worked-example")[0]
-    value = [numbers(row[1], lang)[0] for row in rows]
-    use = [numbers(row[2], lang) for row in rows]
-    shares = tuple(use[7][n] / HUNDRED for n in (0, 2, 4))
-    assert use[7][1::2] == use[8][1::2] == [0, 1, 2]
-    assert sum(shares) == 1
-    assert sum(use[8][::2]) == value[8]
-    assert use[19][0] + use[19][2] == value[19]
-    assert [use[9], use[20]] == [[2], [9]]
-    assert all(use[row] == [2] for row in (10, 11, 12, 13, 14, 16, 17, 18))
-    assert use[15][0] == use[21][0] == 2
-    return Inputs(
-        software=value[0], integration=value[1], migration=value[2], other_build=total(value[3:7]),
-        contingency=value[7] / HUNDRED, shares=shares, team=tuple(use[8][::2]), parallel=value[9],
-        maintenance=value[10] / HUNDRED, adaptive=value[11] / HUNDRED, interfaces=value[12] / HUNDRED,
-        flat_run=value[13] + value[14] + value[16] + value[17] + value[18],
-        staff=value[15], staff_growth=use[15][1] / HUNDRED,
-        refresh=((int(use[19][1]), use[19][0]), (int(use[19][3]), use[19][2])),
-        exit=value[20], declarations=value[21] / 1_000_000, growth=use[21][1] / HUNDRED,
-        rate=value[22] / HUNDRED,
-    )  # fmt: skip
+    value = dict(zip((*Category, "volume", "rate"), (numbers(row[1], lang)[0] for row in rows), strict=True))
+    use = dict(zip((*Category, "volume", "rate"), (numbers(row[2], lang) for row in rows), strict=True))
+    assert use[Category.CONTINGENCY][1::2] == [0, 1, 2]
+    assert use[Category.PARALLEL] == [2]
+    assert use[Category.EXIT] == [9]
+    assert use[Category.STAFF][0] == use["volume"][0] == 2
+    lines = {}
+    for category in Category:
+        amount = value[category] / HUNDRED if BASIS[category] in SHARES else value[category]
+        match BASIS[category]:
+            case Basis.BY_YEAR if category in {Category.PARALLEL, Category.EXIT}:
+                lines[category] = Line(by_year=by_year({int(use[category][0]): amount}))
+            case Basis.BY_YEAR:
+                pairs = zip(use[category][1::2], use[category][::2], strict=True)
+                lines[category] = Line(by_year=by_year((int(year), sum_) for year, sum_ in pairs))
+                assert total(here.figure for here in lines[category].by_year) == amount
+            case Basis.YEARLY if category is Category.STAFF:
+                lines[category] = Line(amount=amount, growth=use[category][1] / HUNDRED)
+            case Basis.BUILD | Basis.SHARE_OF_BUILD:
+                lines[category] = Line(amount=amount)
+            case _:
+                assert use[category] == [2], f"{category} begins in year 2"
+                lines[category] = Line(amount=amount)
+    shares = zip(use[Category.CONTINGENCY][1::2], use[Category.CONTINGENCY][::2], strict=True)
+    late = numbers(tables(lang, "life-cycle-cost", "sensitivities")[0][-1][0], lang)
+    first = numbers(prose(lang, "life-cycle-cost", "reserve")[0], lang)
+    return replace(
+        worked_example(),
+        payment=by_year((int(year), share / HUNDRED) for year, share in shares),
+        lines=lines,
+        volume=value["volume"],
+        volume_growth=use["volume"][1] / HUNDRED,
+        discount_rate=value["rate"] / HUNDRED,
+        old_system=late[-1],
+        reserve=by_year(dict.fromkeys(range(int(first[-2]), int(first[-1]) + 1), first[3])),
+    )
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -176,165 +157,207 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def inputs(lang: str) -> Inputs:
-    return read_inputs(lang)
+def costs(lang: str) -> Costs:
+    return reckon(read_plan(lang))
 
 
-def test_the_inputs_are_the_same_in_every_language(inputs: Inputs) -> None:
-    assert inputs == read_inputs("en")
+def test_the_page_prints_the_worked_example_of_the_program(lang: str) -> None:
+    """One example: what the planner opens is what the page prints, in every language."""
+    example = worked_example()
+    assert read_plan(lang) == example
+    extent = example.extent
+    told = numbers(prose(lang, "life-cycle-cost", "worked-example")[0], lang)
+    assert told[:3] == [extent.users, extent.sites, extent.interfaces]
 
 
-def test_each_year_and_the_total(lang: str, inputs: Inputs) -> None:
+def test_the_categories_are_the_ones_of_the_program(lang: str) -> None:
+    """The same lines in the same order: one row for each, and the planning ranges that the program proposes."""
+    rows = tables(lang, "life-cycle-cost", "categories")[0]
+    assert len(rows) == len(Category)
+    for category, row in zip(Category, rows, strict=True):
+        range_ = PLANNING_RANGES.get(category)
+        written = numbers(row[1], lang)
+        if range_ is None:
+            assert written == ([HUNDRED] if category is Category.SOFTWARE else []), category
+        elif range_.of in {RangeOf.USERS, RangeOf.TRADERS}:
+            assert written == [1, range_.high, range_.low], category
+        elif category is Category.REFRESH:
+            assert written == [CostPlan().refresh_cycle]
+        else:
+            assert written == [range_.low * HUNDRED, range_.high * HUNDRED], category
+
+
+def test_each_year_and_the_total(lang: str, costs: Costs) -> None:
     rows = tables(lang, "life-cycle-cost", "worked-example")[1]
-    costs = inputs.costs()
     for year in YEARS:
-        expected = [Decimal(year), rounded(costs[year], 2)]
-        expected.append(rounded(costs[year] / (ONE + inputs.rate) ** year, 2))
+        expected = [Decimal(year), rounded(costs.by_year[year], 2)]
+        expected.append(rounded(costs.by_year[year] * costs.factors[year], 2))
         assert [numbers(cell, lang)[0] for cell in rows[year][:3]] == expected
     assert [numbers(cell, lang)[0] for cell in rows[10][1:3]] == [
-        rounded(total(costs), 2),
-        rounded(inputs.present(costs), 2),
+        rounded(costs.total, 2),
+        rounded(costs.present_value, 2),
     ]
 
 
-def test_the_sentence_under_the_table(lang: str, inputs: Inputs) -> None:
-    build, run, whole = total(inputs.build()), total(inputs.run()), total(inputs.costs())
-    first_year = inputs.run()[2]
+def test_the_sentence_under_the_table(lang: str, costs: Costs) -> None:
+    first_year = costs.first_run_year
     expected = [
-        rounded(build, 2), percent(build / whole), rounded(run, 2), percent(run / whole),
-        rounded(first_year, 2), percent(first_year / inputs.external()), inputs.external(),
-        rounded(inputs.present(inputs.volume()), 2), rounded(inputs.unit_cost(), 1),
-        Decimal("3.5"), rounded(inputs.present(inputs.costs(), Decimal("0.035")), 1),
-        Decimal(10), rounded(inputs.present(inputs.costs(), Decimal("0.10")), 1),
+        rounded(costs.build, 2), percent(costs.build / costs.total), rounded(costs.run, 2),
+        percent(given(costs.run_share)), rounded(first_year, 2), percent(first_year / costs.external_build),
+        costs.external_build, millions(costs.discounted_volume), rounded(given(costs.per_declaration), 1),
+        Decimal("3.5"), rounded(costs.present_at(Decimal("0.035")), 1),
+        Decimal(10), rounded(costs.present_at(Decimal("0.10")), 1),
     ]  # fmt: skip
     assert numbers(prose(lang, "life-cycle-cost", "worked-example")[-1], lang) == expected
 
 
-def changes(inputs: Inputs) -> list[Inputs]:
-    """The rows of the sensitivity table, the last one (a late service) apart."""
-    fifth, half = Decimal("0.20"), Decimal("1.5")
-    (_, first), (_, second) = inputs.refresh
-    return [
-        inputs,
-        inputs.scaled(half),
-        inputs.scaled(Decimal(2)),
-        replace(inputs, adaptive=fifth),
-        replace(inputs, refresh=((5, first), (9, first), (6, second))),
-        replace(inputs, maintenance=Decimal("0.22")),
-        replace(inputs, staff=inputs.staff * Decimal("1.2")),
-        replace(inputs.scaled(half), adaptive=fifth, staff=inputs.staff * Decimal("1.2")),
-        replace(inputs, adaptive=Decimal(0)),
-    ]
-
-
-def late(inputs: Inputs) -> tuple[Inputs, list[Decimal]]:
-    """Service a year late: no run in year 2, but the team and the old system stay; all else moves by a year."""
-    moved = replace(
-        inputs, live=inputs.live + 1, refresh=tuple((year + 1, amount) for year, amount in inputs.refresh)
-    )
-    costs = moved.costs()
-    costs[2] += Decimal("0.6") + Decimal("1.2")
-    return moved, costs
-
-
-def test_the_sensitivities(lang: str, inputs: Inputs) -> None:
+def test_the_sensitivities(lang: str, costs: Costs) -> None:
     rows = tables(lang, "life-cycle-cost", "sensitivities")[0]
-    base, unit = inputs.present(inputs.costs()), inputs.unit_cost()
-    results = [(changed.present(changed.costs()), changed.unit_cost()) for changed in changes(inputs)]
-    moved, costs = late(inputs)
-    results.append((inputs.present(costs), inputs.present(costs) / inputs.present(moved.volume())))
-    expected = [[rounded(pv, 1), percent(pv / base - 1), rounded(per, 1)] for pv, per in results]
+    found = compare(costs, standard_changes(costs.plan))
+    expected = [
+        [
+            rounded(here.present_value, 1),
+            percent(given(here.difference)),
+            rounded(given(here.per_declaration), 1),
+        ]
+        for here in found
+    ]
     assert [[numbers(cell, lang)[0] for cell in row[1:]] for row in rows] == expected
     said = numbers(prose(lang, "life-cycle-cost", "sensitivities")[-1], lang)
-    assert said == [percent(results[-1][1] / unit - 1)]
+    assert said == [percent(given(found[-1].per_declaration_difference))]
 
 
-def test_the_changes_are_the_ones_that_are_computed(lang: str) -> None:
-    """The words of each row: the changes of this test are written there, number by number."""
+def test_the_changes_are_the_ones_that_are_computed(lang: str, costs: Costs) -> None:
+    """The words of each row: the changes of the program are written there, number by number."""
     rows = [numbers(row[0], lang) for row in tables(lang, "life-cycle-cost", "sensitivities")[0]]
-    written = [[abs(n) for n in row] for row in rows]
-    assert written == [
-        [], [50], [100], [20], [4, Decimal("2.6"), 5, 9, Decimal("0.5"), 6], [22], [20], [50, 20, 20], [],
-        [12, Decimal("0.6"), Decimal("1.2")],
-    ]  # fmt: skip
+    expected = [written(costs.plan, change) for change in standard_changes(costs.plan)]
+    assert [[abs(n) for n in row] for row in rows] == expected
 
 
-def test_the_summary_and_the_reserve_repeat_the_example(lang: str, inputs: Inputs) -> None:
-    build, whole = total(inputs.build()), total(inputs.costs())
+def written(plan: CostPlan, change: Change) -> list[Decimal]:
+    """The numbers by which a row of the table names a change."""
+    found = [change.overrun * HUNDRED] if change.overrun else []
+    found += [share * HUNDRED for share in (change.adaptive, change.corrective) if share]
+    found += [change.staff * HUNDRED] if change.staff else []
+    if change.refresh_cycle is not None:
+        found.append(Decimal(change.refresh_cycle))
+        years: dict[Decimal, list[Decimal]] = {}
+        for here in changed(plan, change).line(Category.REFRESH).by_year:
+            years.setdefault(here.figure, []).append(Decimal(here.year))
+        found += [n for amount, when in years.items() for n in (amount, *when)]
+    if change.delay:
+        team = spread(plan.line(Category.OWN_TEAM).by_year, plan.years)
+        found += [Decimal(12 * change.delay), team[plan.live_year - 1], given(plan.old_system)]
+    return found
+
+
+def test_the_summary_and_the_reserve_repeat_the_example(lang: str, costs: Costs) -> None:
     opening = numbers(prose(lang, "life-cycle-cost", "summary")[0], lang)
-    assert opening == [rounded(build, 1), rounded(whole, 1), percent(build / whole)]
-    refresh = sum(amount for _, amount in inputs.refresh)
+    assert opening == [rounded(costs.build, 1), rounded(costs.total, 1), percent(costs.build / costs.total)]
     first = numbers(prose(lang, "life-cycle-cost", "reserve")[0], lang)
-    years = range(int(first[-2]), int(first[-1]) + 1)
-    assert first == [refresh, 6, 7, refresh / len(years), 2, 6]
-
-
-def fund_rows(inputs: Inputs) -> tuple[Decimal, Decimal, list[list[list[Decimal]]]]:
-    """Fee, concession fee and the rows of the comparison: who pays, present value, dearest year of the State."""
-    costs, run, volume = inputs.costs(), inputs.run(), inputs.volume()
-    fee, contract_team, wanted = Decimal("6.9"), Decimal("0.2"), Decimal("0.12")
-    toll = rounded(inputs.present(costs, wanted) / inputs.present(volume, wanted), 1)
-    donor = [inputs.external() * (ONE + inputs.contingency) * share for share in inputs.shares]
-    donor += [Decimal(0)] * (len(YEARS) - len(donor))
-    for year in (2, 3):
-        donor[year] += run[year]
-    with_fee = [cost - fee * count for cost, count in zip(costs, volume, strict=True)]
-    with_donor = [cost - gift for cost, gift in zip(costs, donor, strict=True)]
-    concession = [toll * count for count in volume]
-    payers = [
-        ([costs], costs),
-        ([with_fee, [fee * count for count in volume]], with_fee),
-        ([with_donor, donor], with_donor),
-        ([[contract_team] * len(YEARS), concession], None),
+    proposal = reserve_proposal(costs)
+    assert proposal is not None
+    years, yearly = proposal
+    refresh = costs.plan.line(Category.REFRESH).by_year
+    assert first == [
+        total(here.figure for here in refresh),
+        *(here.year for here in refresh),
+        yearly,
+        years[0],
+        years[-1],
     ]
+
+
+FEE, CONTRACT_TEAM, WANTED = Decimal("6.9"), Decimal("0.2"), Decimal("0.12")
+REST = FundingLine(FundingModel.BUDGET, FundingBasis.REST)
+
+
+def four_ways(costs: Costs) -> list[Costs]:
+    """The plan under each of the four models of the page; the contract team is a cost of its own under a concession."""
+    whole = dict.fromkeys(YEARS, ONE)
+    fee = FundingLine(
+        FundingModel.FEE, FundingBasis.PER_DECLARATION, covers=Covers.RUN, fee=FEE, fee_form=FeeForm.FLAT
+    )
+    gift = FundingLine(
+        FundingModel.GRANT, FundingBasis.SHARE, covers=Covers.EXTERNAL_BUILD, by_year=by_year(whole)
+    )
+    start = replace(gift, covers=Covers.RUN, by_year=by_year({2: ONE, 3: ONE}))
+    toll = FundingLine(
+        FundingModel.CONCESSION, FundingBasis.PER_DECLARATION, fee=toll_of(costs), fee_form=FeeForm.FLAT
+    )
+    team = FundingLine(
+        FundingModel.BUDGET, FundingBasis.AMOUNT, by_year=by_year(dict.fromkeys(YEARS, CONTRACT_TEAM))
+    )
+    mixes = [(REST,), (REST, fee), (REST, gift, start), (team, toll)]
+    return [reckon(replace(costs.plan, funding=mix)) for mix in mixes]
+
+
+def toll_of(costs: Costs) -> Decimal:
+    return rounded(given(level_fee(costs, rate=WANTED)), 1)
+
+
+def fund_rows(costs: Costs) -> list[list[list[Decimal]]]:
+    """The rows of the comparison: who pays, present value of all payers, dearest year of the State."""
     rows = []
-    for flows, state in payers:
-        value = total(inputs.present(flow) for flow in flows)
-        dearest = [rounded(contract_team, 1)]
-        if state is not None:
-            dearest = [rounded(max(state), 1), Decimal(state.index(max(state)))]
-        rows.append([[rounded(total(flow), 1) for flow in flows], [rounded(value, 1)], dearest])
-    return fee, toll, rows
+    for way in four_ways(costs):
+        pays = by_payer(way, cover(way))
+        state = pays[Payer.STATE]
+        value = total(present_value(flow, way.plan.discount_rate) for flow in pays.values())
+        dearest = [rounded(max(state), 1)]
+        if len(set(state)) > 1:
+            dearest.append(Decimal(state.index(max(state))))
+        rows.append(
+            [[rounded(total(flow), 1) for flow in pays.values() if any(flow)], [rounded(value, 1)], dearest]
+        )
+    return rows
 
 
-def test_the_four_ways_to_pay(lang: str, inputs: Inputs) -> None:
-    fee, toll, expected = fund_rows(inputs)
+def test_the_four_ways_to_pay(lang: str, costs: Costs) -> None:
     rows = tables(lang, "sustainable-funding", "comparison")[0]
-    assert [[numbers(cell, lang) for cell in row[1:]] for row in rows] == expected
+    assert [[numbers(cell, lang) for cell in row[1:]] for row in rows] == fund_rows(costs)
     words = prose(lang, "sustainable-funding", "comparison")
     assert numbers(words[0], lang) == [
-        rounded(total(inputs.costs()), 2), rounded(total(inputs.run()), 2), 600_000, 2, 4,
-        rounded(total(inputs.volume()), 2), 6,
+        rounded(costs.total, 2), rounded(costs.run, 2), 600_000, 2, 4, millions(total(costs.volume)), 6,
     ]  # fmt: skip
-    assert numbers(words[2], lang) == [fee]
+    assert numbers(words[2], lang) == [FEE]
     assert numbers(words[3], lang) == [2, 3]
-    assert numbers(words[4], lang) == [12, toll, Decimal("0.2")]
+    assert numbers(words[4], lang) == [12, toll_of(costs), CONTRACT_TEAM]
 
 
-def test_what_the_comparison_says(lang: str, inputs: Inputs) -> None:
-    _, toll, _ = fund_rows(inputs)
-    base = inputs.present(inputs.costs())
-    team = inputs.present([Decimal("0.2")] * len(YEARS))
-    dearer = percent((toll * inputs.present(inputs.volume()) + team) / base - 1)
-    wanted = Decimal("0.12")
-    exact = inputs.present(inputs.costs(), wanted) / inputs.present(inputs.volume(), wanted)
-    cheaper = percent(1 - (base - team) / (exact * inputs.present(inputs.volume())))
-    cliff = rounded(inputs.run()[4], 1)
+def test_what_the_comparison_says(lang: str, costs: Costs) -> None:
+    toll, base, count = toll_of(costs), costs.present_value, costs.discounted_volume / 1_000_000
+    team = present_value([CONTRACT_TEAM] * len(YEARS), costs.plan.discount_rate)
+    dearer = percent((toll * count + team) / base - 1)
+    exact = given(level_fee(costs, rate=WANTED))
+    cheaper = percent(1 - (base - team) / (exact * count))
     said = numbers(prose(lang, "sustainable-funding", "comparison")[5], lang)
-    assert said == [3, cliff, 4, dearer, cheaper, toll, rounded(inputs.unit_cost(), 1), 12]
-    assert inputs.build()[3] == 0 < inputs.run()[4], "the State pays nothing in year 3, all in year 4"
+    cliff = rounded(costs.run_by_year[4], 1)
+    assert said == [3, cliff, 4, dearer, cheaper, toll, rounded(given(costs.per_declaration), 1), 12]
     summary = " ".join(prose(lang, "sustainable-funding", "summary"))
     assert dearer in numbers(summary, lang)
 
 
-def test_the_three_volumes(lang: str, inputs: Inputs) -> None:
-    fee, _, _ = fund_rows(inputs)
-    cost, volume = total(inputs.run()), total(inputs.volume())
+def test_the_program_finds_what_the_page_warns_of(costs: Costs) -> None:
+    """The donor cliff after year 3, and the fee of the concession above the cost of the service."""
+    budget, fee, grant, concession = ({here.code: here for here in findings(way)} for way in four_ways(costs))
+    assert FindingCode.DONOR_CLIFF not in budget
+    assert FindingCode.FEE_ABOVE_COST not in fee
+    cliff = grant[FindingCode.DONOR_CLIFF].numbers
+    assert (cliff["last"], cliff["year"], cliff["state_before"]) == (3, 4, 0)
+    assert cliff["run"] == cliff["state_after"] == costs.run_by_year[4]
+    assert given(concession[FindingCode.FEE_ABOVE_COST].numbers["rate"]) > 1
+
+
+def test_the_three_volumes(lang: str, costs: Costs) -> None:
+    way = four_ways(costs)[1]
+    money, more = cover(way), Decimal("1.1")
     expected = []
-    for factor in (Decimal("1"), Decimal("0.8"), Decimal("1.1")):
-        income = fee * volume * factor
-        expected.append([rounded(income, 1), rounded(income / cost, 2), rounded(abs(cost - income), 1)])
-    expected[-1].append(rounded(cost / (volume * Decimal("1.1")), 1))
+    for factor in (Decimal(1), Decimal("0.8"), more):
+        charge = recovery(way, money, Covers.RUN, factor)
+        expected.append(
+            [rounded(charge.income, 1), rounded(given(charge.rate), 2), rounded(abs(charge.gap), 1)]
+        )
+    expected[-1].append(rounded(given(level_fee(way, Covers.RUN, Decimal(0), more)), 1))
     rows = tables(lang, "sustainable-funding", "comparison")[1]
     assert [[n for cell in row[1:] for n in numbers(cell, lang)] for row in rows] == expected
     assert [abs(n) for row in rows for n in numbers(row[0], lang)] == [20, 10]
@@ -344,68 +367,66 @@ def fields(page: Page) -> dict[str, str]:
     return {block.field: plain(block.example) for _, _, block in page.blocks() if isinstance(block, Field)}
 
 
-def test_the_sheet_is_filled_in_with_the_example(lang: str, inputs: Inputs) -> None:
-    filled = fields(content().pages[lang]["life-cycle-cost-sheet"])
-    costs = inputs.costs()
-    expected = [rounded(cost, 2) for cost in costs] + [rounded(total(costs), 2)]
-    assert numbers(filled["LCC-F14"], lang) == [
-        n for year in YEARS for n in (Decimal(year), expected[year])
-    ] + [expected[-1]]
+def test_the_sheet_is_filled_in_with_the_example(lang: str, costs: Costs) -> None:
+    filled, plan = fields(content().pages[lang]["life-cycle-cost-sheet"]), costs.plan
+    shown = [rounded(cost, 2) for cost in costs.by_year]
+    assert numbers(filled["LCC-F14"], lang) == [n for year in YEARS for n in (Decimal(year), shown[year])] + [
+        rounded(costs.total, 2)
+    ]
     assert numbers(filled["LCC-F15"], lang) == [
-        rounded(inputs.present(costs), 2), rounded(inputs.present(inputs.volume()), 2),
-        rounded(inputs.unit_cost(), 1),
+        rounded(costs.present_value, 2), millions(costs.discounted_volume),
+        rounded(given(costs.per_declaration), 1),
     ]  # fmt: skip
-    written = [filled[f"LCC-F{n}"] for n in (6, 7, 8, 9, 10, 11, 12)]
-    rows = tables(lang, "life-cycle-cost", "worked-example")[0]
-    for text, used in zip(
-        written,
-        ([0, 1, 2, 3, 4, 5, 6], [8, 9], [7], [], [10, 11, 12, 13], [14, 15, 16, 17, 18], []),
-        strict=True,
-    ):
-        assert {numbers(rows[row][1], lang)[0] for row in used} <= set(numbers(text, lang))
-    assert inputs.external() == numbers(filled["LCC-F6"], lang)[-1]
-    assert [n / HUNDRED for n in numbers(filled["LCC-F9"], lang)[::2]] == list(inputs.shares)
-    assert set(numbers(filled["LCC-F12"], lang)[:4]) == {n for pair in inputs.refresh for n in pair}
+    amounts = {
+        category: (line.amount or ZERO) * (HUNDRED if BASIS[category] in SHARES else 1)
+        for category, line in plan.lines.items()
+    }
+    written_years = [
+        n for here in plan.line(Category.OWN_TEAM).by_year for n in (here.figure, Decimal(here.year))
+    ]
+    assert numbers(filled["LCC-F6"], lang) == [*(amounts[c] for c in EXTERNAL), costs.external_build]
+    assert numbers(filled["LCC-F7"], lang) == [total(written_years[::2]), *written_years, Decimal("0.4"), 2]
+    assert numbers(filled["LCC-F8"], lang)[0] == amounts[Category.CONTINGENCY]
+    assert [(n / HUNDRED) for n in numbers(filled["LCC-F9"], lang)[::2]] == [
+        here.figure for here in plan.payment
+    ]
+    upkeep = (Category.CORRECTIVE, Category.ADAPTIVE, Category.INTERFACES, Category.LICENCES)
+    assert numbers(filled["LCC-F10"], lang) == [*(amounts[c] for c in upkeep), 2]
+    operation = (Category.HOSTING, Category.STAFF, Category.SECURITY_OPERATIONS, Category.HELP_DESK)
+    growth = plan.line(Category.STAFF).growth * HUNDRED
+    figures = [amounts[c] for c in (*operation, Category.CONTINUOUS_TRAINING)]
+    assert numbers(filled["LCC-F11"], lang) == [*figures[:2], growth, *figures[2:]]
+    refresh = [n for here in plan.line(Category.REFRESH).by_year for n in (here.figure, Decimal(here.year))]
+    first, *_, last = plan.reserve
+    assert numbers(filled["LCC-F12"], lang) == [*refresh, first.figure, first.year, last.year]
+    assert numbers(filled["LCC-F13"], lang) == [
+        n for here in plan.line(Category.EXIT).by_year for n in here[::-1]
+    ]
 
 
-def test_the_switching_value_of_the_sheet(lang: str, inputs: Inputs) -> None:
-    """Present value is linear in the overrun, so that one step of it gives the overrun that reaches the other option."""
+def test_the_switching_value_of_the_sheet(lang: str, costs: Costs) -> None:
     other, said = numbers(fields(content().pages[lang]["life-cycle-cost-sheet"])["LCC-F16"], lang)
-    base, doubled = (changed.present(changed.costs()) for changed in (inputs, inputs.scaled(Decimal(2))))
-    assert percent((other - base) / (doubled - base)) == said
+    assert percent(given(switching_value(costs, other, Lever.OVERRUN))) == said
 
 
-def test_the_figures_repeat_the_examples(lang: str, inputs: Inputs) -> None:
+def test_the_figures_repeat_the_examples(lang: str, costs: Costs) -> None:
     labels = content().figures[lang]["cost-over-life"].labels
-    staff = sum(
-        (inputs.staff * (ONE + inputs.staff_growth) ** year for year in range(8)), Decimal(0)
-    )  # eight years of service
-    software = inputs.software
-    shown = {
-        "build": sum(inputs.build(), Decimal(0)), "maintenance": software * inputs.maintenance * 8,
-        "staff": staff, "adaptive": software * inputs.adaptive * 8,
-        "interfaces": inputs.integration * inputs.interfaces * 8, "exit": inputs.exit,
-        "refresh": total(amount for _, amount in inputs.refresh),
+    boxes = {
+        "maintenance": Category.CORRECTIVE, "staff": Category.STAFF, "adaptive": Category.ADAPTIVE,
+        "interfaces": Category.INTERFACES, "exit": Category.EXIT, "refresh": Category.REFRESH,
+        "licences": Category.LICENCES, "hosting": Category.HOSTING, "security": Category.SECURITY_OPERATIONS,
+        "help-desk": Category.HELP_DESK, "training": Category.CONTINUOUS_TRAINING,
     }  # fmt: skip
-    rows = tables(lang, "life-cycle-cost", "worked-example")[0]
-    for key, row in (
-        ("licences", 13),
-        ("hosting", 14),
-        ("security", 16),
-        ("help-desk", 17),
-        ("training", 18),
-    ):
-        shown[key] = numbers(rows[row][1], lang)[0] * 8
+    assert set(boxes.values()) == set(RUNNING)
+    shown = {"build": costs.build} | {key: total(costs.flows[category]) for key, category in boxes.items()}
     for key, value in shown.items():
         assert numbers(labels[f"{key}-box"], lang) == [rounded(value, 1)], key
-    assert rounded(total(shown.values()), 2) == rounded(total(inputs.costs()), 2)
     mix = content().figures[lang]["funding-mix"].labels
-    _, _, expected = fund_rows(inputs)
     keys = [
         ("budget-state",),
         ("fee-state", "fee-traders"),
         ("grant-state", "grant-donor"),
         ("concession-traders",),
     ]
-    for payers, names in zip(expected, keys, strict=True):
+    for payers, names in zip(fund_rows(costs), keys, strict=True):
         assert [numbers(mix[name], lang)[0] for name in names] == payers[0][-len(names) :]

@@ -117,7 +117,11 @@ def test_a_split_question_is_copied_to_each_for_review() -> None:
 
 def test_a_dropped_question_is_retired_and_the_new_one_under_its_id_is_unanswered() -> None:
     old = answer("D1.1", 3)
-    for dropped in (step(Change("D1.1", Fate.DROPPED, ()), new=("D1.1",)), step(new=("D1.1",))):
+    for dropped in (
+        step(Change("D1.1", Fate.DROPPED, ()), new=("D1.1",)),
+        step(Change("D1.1", Fate.DROPPED, ("D1.1",))),
+        step(new=("D1.1",)),
+    ):
         found = carried({"D1.1": old}, today(OLD, dropped))
         assert found.retired == (old,)
         assert found.answers == {}

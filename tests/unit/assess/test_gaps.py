@@ -90,7 +90,9 @@ def test_a_target_asks_each_question_for_the_score_that_makes_its_level() -> Non
         ("D1.3", 2, 3, Why.TARGET),
         ("D1.4", 2, 3, Why.TARGET),
     ]
-    assert gaps_of(given_answers, Target("D1", 3)) == ()  # reached
+    reached = everywhere(4, D1=(4, 4, 2, 3, 3))
+    assert judged(reached).levels["D1"] == 4
+    assert gaps_of(reached, Target("D1", 4)) == ()
     mended = everywhere(4, D1=(3, 3, 3, 3, 3))
     assert judged(mended).levels["D1"] == 4
 
@@ -114,6 +116,11 @@ def test_advanced_functions_are_struck_only_while_a_foundation_is_among_the_lowe
         **{f"D5.{n}": False for n in range(1, 6)},
     }
     assert [gap.struck for gap in struck] == [False] * 5 + [True] * 6
+    all_defined = everywhere(3, D1=(3, 3, 2, 2, 3), D5=(3, 3, 2, 2, 2))
+    assert [(gap.question, gap.struck) for gap in gaps_of(all_defined, Target("D1", 4))] == [
+        ("D1.3", True),
+        ("D1.4", True),
+    ]
     low_elsewhere = everywhere(3, D4=(3, 3, 3, 3, 0), D9=(0, 0, 0, 0, 0))
     assert not any(gap.struck for gap in gaps_of(low_elsewhere, Target("D1", 5)))
 

@@ -74,8 +74,8 @@ def test_a_struck_gap_waits_unless_it_is_chosen() -> None:
 
 
 def test_a_gap_that_only_measuring_can_close_has_no_measure_to_begin() -> None:
-    found = road(everywhere(3), None, Target("D1", 5))
-    assert len(found.gaps) == 5
+    found = road(everywhere(3, D9=(3, 3, 2, 2, 2)), None, Target("D1", 5))
+    assert [gap.struck for gap in found.gaps] == [False] * 5
     assert found.steps == ()
     assert found.end == START
     assert found.forecast == found.now
@@ -153,11 +153,12 @@ def test_a_prerequisite_that_is_done_is_met() -> None:
 
 
 def test_critical_questions_below_two_come_first_with_what_they_need() -> None:
-    # D1.3 would raise its dimension by a level, and D9.5 by none; but D9.1, at 1, needs D9.5.
-    given_answers = everywhere(3, D1=(3, 3, 1, 2, 2), D9=(1, 1, 3, 3, 1))
-    found = road(given_answers, questionnaire(D9_1=("D9.5",)))
-    assert order(found)[-1] == "D1.3"
-    assert order(found).index("D9.5") < order(found).index("D9.1")
+    # D1.3 would raise its dimension by a level, and D9.4 by none; but D9.1, at 1, needs D9.5, which needs D9.4.
+    given_answers = everywhere(3, D1=(3, 3, 1, 2, 3), D9=(1, 3, 3, 1, 1))
+    found = road(given_answers, questionnaire(D9_1=("D9.5",), D9_5=("D9.4",)))
+    assert order(found) == ["D9.4", "D9.5", "D9.1", "D1.3"]
+    assert found.steps[-1].gain.level == 1
+    assert order(road(given_answers))[:2] == ["D9.1", "D1.3"]
 
 
 def test_of_the_rest_the_greatest_gain_comes_first_then_the_rank() -> None:
@@ -171,6 +172,22 @@ def test_of_the_rest_the_greatest_gain_comes_first_then_the_rank() -> None:
     ]
     weighty = road(given_answers, D2_3=MeasurePlan("D2.3", harm=5))
     assert order(weighty) == ["D2.3", "D1.3", "D3.3"]
+
+
+def test_a_level_weighs_more_than_the_mean_and_the_mean_more_than_the_rank() -> None:
+    # D1: mean 2.8 to 3.4; D2: 2.8 to 3.0, and the cap at 3 falls; D3: 2.8 to 3.2.
+    given_answers = everywhere(3, D1=(3, 3, 0, 4, 4), D2=(2, 3, 3, 3, 3), D3=(3, 3, 1, 4, 3))
+    found = road(given_answers, D3_3=MeasurePlan("D3.3", harm=5))
+    assert [gap.question for gap in found.gaps] == ["D3.3", "D1.3", "D2.1"]
+    assert order(found) == ["D2.1", "D1.3", "D3.3"]
+
+
+def test_of_struck_measures_that_are_chosen_the_one_of_higher_rank_comes_first() -> None:
+    given_answers = everywhere(3, D1=(3, 3, 2, 2, 3), D2=(3, 3, 2, 2, 3), D5=(3, 3, 2, 2, 2))
+    chosen = {
+        "D1_3": MeasurePlan("D1.3", chosen=True), "D2_3": MeasurePlan("D2.3", chosen=True, harm=5),
+    }  # fmt: skip
+    assert order(road(given_answers, None, Target("D1", 4), Target("D2", 4), **chosen)) == ["D2.3", "D1.3"]
 
 
 def test_the_gain_is_counted_after_what_is_done_before() -> None:
@@ -226,6 +243,15 @@ def test_a_start_that_was_set_is_kept_and_what_it_breaks_is_reported() -> None:
     early = road(given_answers, asked, D1_5=MeasurePlan("D1.5", start="2027-06-30"))
     assert dates(early)["D1.5"][0] == "2027-06-30"
     assert early.conflicts == (Conflict(Clash.START_BEFORE_PREREQUISITE, "D1.5", "D1.3"),)
+
+
+def test_nothing_that_can_move_begins_before_the_plan_does() -> None:
+    asked = questionnaire(D1_5=("D1.3",))
+    begun = MeasurePlan("D1.3", start="2026-10-01")
+    assert dates(road(everywhere(3, D1=(3, 3, 1, 3, 1)), asked, D1_3=begun)) == {
+        "D1.3": ("2026-10-01", "2027-01-01"),
+        "D1.5": ("2027-04-01", "2027-07-01"),
+    }
 
 
 def test_set_starts_take_their_place_first_and_one_too_many_is_reported() -> None:

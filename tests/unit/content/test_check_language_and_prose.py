@@ -274,3 +274,17 @@ def test_a_refused_word_within_an_accepted_form_passes() -> None:
     words = refused("operator", term="transport operator", variants=("operator of transport",))
     assert list(words.found("transport operators and an operator of transport")) == []
     assert [word for word, _ in words.found("an operator and a transport operator")] == ["operator"]
+
+
+LINKED = "[What the guide is for and who the partners of it are](page:{})"
+
+
+def test_a_link_to_a_page_that_the_language_lacks_bears_the_title_of_the_original(tree: ContentTree) -> None:
+    tree.remove("fr/case-studies/costa-rica.md")
+    text = tree.read(SCOPE_FR)
+    tree.write(SCOPE_FR, f"{text}\n{LINKED.format('costa-rica')}\n")
+    away = [problem for problem in tree.check() if problem.rule == "other-language"]
+    tree.write(SCOPE_FR, f"{text}\n{LINKED.format('trust')}\n")
+    at_home = [problem for problem in tree.check() if problem.rule == "other-language"]
+    assert away == []
+    assert [problem.path.as_posix() for problem in at_home] == [SCOPE_FR]

@@ -91,7 +91,7 @@ def engine_for(tmp_path_factory: pytest.TempPathFactory, concepts: Concepts) -> 
         if not isinstance(content, list):
             content = [entry(where, "", text) for where, text in content.items()]
         folder: Path = tmp_path_factory.mktemp("index") / lang
-        build_index(content, lang, concepts, folder, DIGEST)
+        build_index(content, lang, folder, DIGEST)
         opened.append(Engine.open(folder, lang, DIGEST, concepts))
         return opened[-1]
 

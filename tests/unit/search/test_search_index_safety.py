@@ -25,7 +25,7 @@ def made(
 ) -> Path:
     """An index as it was built; tests work on copies."""
     folder = tmp_path_factory.mktemp("made") / "index"
-    build_index([make_entry("page#a", "Cargo", "Seals are checked.")], "en", concepts, folder, DIGEST)
+    build_index([make_entry("page#a", "Cargo", "Seals are checked.")], "en", folder, DIGEST)
     return folder
 
 
@@ -116,7 +116,7 @@ def test_no_index_at_all(tmp_path: Path, concepts: Concepts) -> None:
 def test_building_again_replaces_and_leaves_nothing_beside(
     index: Path, concepts: Concepts, make_entry: Callable[..., Entry]
 ) -> None:
-    build_index([make_entry("new#a", "New", "Replaced.")], "en", concepts, index, "newer")
+    build_index([make_entry("new#a", "New", "Replaced.")], "en", index, "newer")
     engine = Engine.open(index, "en", "newer", concepts)
     assert engine.search(SearchQuery("seal", "en")).total == 0
     assert engine.search(SearchQuery("replaced", "en")).total == 1
@@ -132,7 +132,7 @@ def test_a_failed_build_leaves_the_old_index(
         raise OSError("disk")
 
     with pytest.raises(OSError, match="disk"):
-        build_index(failing(), "en", concepts, index, "newer")  # type: ignore[arg-type]
+        build_index(failing(), "en", index, "newer")  # type: ignore[arg-type]
     Engine.open(index, "en", DIGEST, concepts).close()
     assert [path.name for path in index.parent.iterdir()] == ["index"]
 

@@ -41,7 +41,7 @@ def test_membership() -> None:
 
 
 def test_neighbours_swapped_count_once() -> None:
-    assert edit_distance("authetn", ("authent",), 2) == 1
+    assert edit_distance("authetn", "authent", 2) == 1
 
 
 @given(one=short, other=short)

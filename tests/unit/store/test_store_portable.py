@@ -14,10 +14,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.assessment import (
+    Answer,
+    Assessment,
+    Confidence,
+    Effort,
+    MeasurePlan,
+    Scope,
+    Situation,
+    Target,
+)
 from ictguide_desktop.model.problems import UserDataLocked
 from ictguide_desktop.model.user import Bookmark, Run, Tick, TickState, Visit
+from ictguide_desktop.model.work import WorkKind
+from ictguide_desktop.store import sealing
+from ictguide_desktop.store.assessment_records import (
+    AnswerRow,
+    LockRow,
+    PlanRow,
+    SealedRow,
+    TargetRow,
+    place,
+)
+from ictguide_desktop.store.assessments import Assessments
 from ictguide_desktop.store.bookmarks import Bookmarks
-from ictguide_desktop.store.bundle import KINDS, Bundle, FolderRow, PreferenceRow, SeenRow
+from ictguide_desktop.store.bundle import KINDS, Bundle, FolderRow, PreferenceRow, SeenRow, WorkRecord
 from ictguide_desktop.store.checklists import Checklists
 from ictguide_desktop.store.database import Database
 from ictguide_desktop.store.errors import ImportRefused
@@ -26,6 +47,7 @@ from ictguide_desktop.store.portable import collect, export_file, import_file, m
 from ictguide_desktop.store.preferences import Preferences
 from ictguide_desktop.store.progress import ReadingProgress
 from ictguide_desktop.store.values import LONG_AGO
+from ictguide_desktop.store.works import Works
 
 Open = Callable[..., Database]
 
@@ -62,18 +84,86 @@ ticks = st.builds(Tick, ids, names, st.sampled_from(TickState), texts, texts, da
 values = st.booleans() | st.integers() | texts
 preferences = st.builds(PreferenceRow, st.sampled_from(["theme", "zoom", "unheard-of"]), values, times)
 seen = st.builds(SeenRow, names, names, times)
+some_day = st.dates().map(lambda day: day.isoformat())
+situations = st.builds(Situation, *[st.booleans()] * 4)
+assessments = st.builds(
+    Assessment, ids, *[texts] * 4, some_day, texts, st.sampled_from(Scope), situations, times, times
+)
+scored = st.builds(
+    Answer,
+    names,
+    st.none() | st.integers(0, 4),
+    st.just(False),
+    texts,
+    texts,
+    days,
+    texts,
+    st.sampled_from(Confidence),
+    times,
+)
+not_applicable = st.builds(
+    Answer, names, st.none(), st.just(True), texts, texts, days, texts, st.just(Confidence.PEER), times
+)
+answers = st.builds(AnswerRow, ids, scored | not_applicable)
+targets = st.builds(TargetRow, ids, names, st.integers(1, 5), days, times) | st.builds(
+    TargetRow, ids, names, st.none(), st.just(""), times
+)
+ranks = st.integers(1, 5)
+plans = st.builds(
+    PlanRow,
+    ids,
+    st.builds(
+        MeasurePlan,
+        names,
+        st.none() | st.booleans(),
+        texts,
+        st.none() | st.sampled_from(Effort),
+        st.none() | st.integers(0, 600),
+        days,
+        ranks,
+        ranks,
+        ranks,
+        st.booleans(),
+        texts,
+    ),
+    times,
+)
+lock_ids = st.integers(1, 2).map(lambda number: f"{number:031x}f")
+locks = st.builds(LockRow, ids, lock_ids, texts, st.binary(max_size=9), times, times)
+row_kinds = st.sampled_from(["head", "answer", "target", "plan"])
+sealed = st.builds(SealedRow, ids, lock_ids, row_kinds, names, st.binary(max_size=9), times)
+leaves = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
+trees = st.recursive(
+    leaves | texts, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3)
+)
+bodies = st.dictionaries(texts, trees, max_size=3)
+works = st.builds(WorkRecord, ids, st.sampled_from(WorkKind), texts, texts, bodies, texts, times, times)
 
 
 def whole(bundle: Bundle) -> Bundle:
-    """With a folder for every bookmark that names one, and a run for every tick."""
+    """With a folder for every bookmark that names one, a run for every tick, an assessment or a lock for every row."""
     day = datetime(2020, 1, 1, tzinfo=UTC)
     named = {bookmark.folder for bookmark in bundle.bookmarks if bookmark.folder}
     missing = sorted(named - {folder.id for folder in bundle.folders})
     unstarted = sorted({tick.run for tick in bundle.ticks} - {run.id for run in bundle.runs})
+    rows = (*bundle.answers, *bundle.targets, *bundle.plans)
+    unknown = sorted({row.assessment for row in rows} - {one.id for one in bundle.assessments})
+    unlocked = sorted(
+        {(row.assessment, row.lock) for row in bundle.sealed}
+        - {(lock.assessment, lock.lock) for lock in bundle.locks}
+    )
+    base = Assessment("", "made for it", "", "", "", "2020-01-01", "1", Scope.ALL, Situation(), day, day)
     return replace(
         bundle,
         folders=(*bundle.folders, *(FolderRow(name, "made for it", day) for name in missing)),
         runs=(*bundle.runs, *(Run(name, "list-1", "made for it", day, day) for name in unstarted)),
+        assessments=(*bundle.assessments, *(replace(base, id=name) for name in unknown)),
+        locks=(*bundle.locks, *(LockRow(*place, "made for it", b"key", day, day) for place in unlocked)),
     )
 
 
@@ -81,7 +171,10 @@ bundles = st.builds(
     Bundle,
     *(
         st.lists(kind, max_size=5).map(tuple)
-        for kind in (folders, bookmarks, visits, runs, ticks, preferences, seen)
+        for kind in (
+            *(folders, bookmarks, visits, runs, ticks, preferences, seen),
+            *(assessments, answers, targets, plans, locks, sealed, works),
+        )
     ),
 ).map(whole)
 
@@ -135,9 +228,11 @@ def test_the_order_of_imports_does_not_matter(one: Bundle, two: Bundle, three: B
 @settings(max_examples=50)
 def test_an_import_never_takes_anything_away(one: Bundle, two: Bundle) -> None:
     before, after = merged(one), merged(one, two)
-    for kind in ("folders", "bookmarks", "runs"):
+    for kind in ("folders", "bookmarks", "runs", "assessments", "works"):
         assert {row.id for row in getattr(before, kind)} <= {row.id for row in getattr(after, kind)}
     assert {(tick.run, tick.item) for tick in before.ticks} <= {(tick.run, tick.item) for tick in after.ticks}
+    for kind in ("answers", "targets", "plans", "locks", "sealed"):
+        assert set(map(place, getattr(before, kind))) <= set(map(place, getattr(after, kind)))
     newest = {bookmark.id: bookmark.changed for bookmark in after.bookmarks}
     assert all(newest[bookmark.id] >= bookmark.changed for bookmark in before.bookmarks)
 
@@ -254,7 +349,20 @@ def filled(database: Database) -> Database:
     History(database).add(Address("home"), "Home")
     Preferences(database).set("zoom", 120)
     ReadingProgress(database).see("release", ["steps"])
+    Works(database).start(WorkKind.FORM, "go-live", "Libération", {"rows": [{"name": "A", "days": 2.5}]})
+    assessments = Assessments(database)
+    for name in ("Poste Nord", "Under a lock"):
+        made = assessments.start(name, "HQ", "Leaders", "1", "2026-07-31", "2026.1")
+        assessments.answer(made.id, Answer("trust.1", 3, evidence="دليل", evidence_on="2026-07-30"))
+        assessments.set_target(made.id, Target("trust", 4, "2027-12-31"))
+        assessments.set_plan(made.id, MeasurePlan("trust.1", owner="Mme Diallo"))
+    assessments.lock(made.id, "eight and more", "Poste Sud")
     return database
+
+
+@pytest.fixture(autouse=True)
+def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "LOG2_N", 4)
 
 
 @pytest.fixture
@@ -267,10 +375,14 @@ def test_an_export_can_be_read_by_a_person(exported: Path) -> None:
     text = exported.read_text(encoding="utf-8")
     assert "خطوات" in text
     data = json.loads(text)
-    assert (data["format"], data["version"]) == ("ictguide-user-data", 1)
+    assert (data["format"], data["version"]) == ("ictguide-user-data", 2)
     assert data["bookmarks"][0]["address"] == "release#steps:2"
     assert data["ticks"][0]["state"] == "done"
     assert data["preferences"][0]["value"] == 120
+    assert (data["assessments"][0]["name"], data["answers"][0]["evidence"]) == ("Poste Nord", "دليل")
+    assert data["works"][0]["body"] == {"rows": [{"name": "A", "days": 2.5}]}
+    assert data["locks"][0]["label"] == "Poste Sud"
+    assert "Under a lock" not in text
     assert set(KINDS) < set(data)
 
 
@@ -354,7 +466,32 @@ WRONG: list[tuple[str, object, str]] = [
     ("preferences.0.value", ["dark"], "preferences[0].value"),
     ("preferences.0.key", "", "preferences[0].key"),
     ("progress.0.section", "", "progress[0].section"),
-    ("version", 2, "version"),
+    ("assessments.0.on", "", "assessments[0].on"),
+    ("assessments.0.on", "today", "assessments[0].on"),
+    ("assessments.0.scope", "some", "assessments[0].scope"),
+    ("assessments.0.situation", None, "assessments[0].situation"),
+    ("assessments.0.situation.release_above_half", 1, "assessments[0].situation.release_above_half"),
+    ("answers.0.score", 5, "answers[0].score"),
+    ("answers.0.score", True, "answers[0].score"),
+    ("answers.0.not_applicable", True, "answers[0].score"),
+    ("answers.0.question", "", "answers[0].question"),
+    ("answers.0.confidence", "sure", "answers[0].confidence"),
+    ("answers.0.evidence_on", "May", "answers[0].evidence_on"),
+    ("answers.0.assessment", "0" * 32, "answers[0].assessment"),
+    ("answers", None, "answers"),
+    ("targets.0.level", 0, "targets[0].level"),
+    ("plans.0.harm", 6, "plans[0].harm"),
+    ("plans.0.months", -1, "plans[0].months"),
+    ("plans.0.effort", "huge", "plans[0].effort"),
+    ("locks.0.wrap", "not base64!", "locks[0].wrap"),
+    ("sealed.0.body", None, "sealed[0].body"),
+    ("sealed.0.lock", "0" * 32, "sealed[0].lock"),
+    ("works.0.kind", "poem", "works[0].kind"),
+    ("works.0.body", ["list"], "works[0].body"),
+    ("works.0.body", {"n": 2**70}, "works[0].body"),
+    ("works.0.body", {"n": float("inf")}, "works[0].body"),
+    ("works.0.body", {"text": "x" * 2_100_000}, "works[0].body"),
+    ("version", 3, "version"),
     ("version", "1", "version"),
     ("version", True, "version"),
     ("format", "something-else", ""),
