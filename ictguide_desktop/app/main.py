@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -141,6 +142,7 @@ def _with_window(name: str, args: argparse.Namespace) -> int:
         return _refuse(
             "There is no screen here. Use “ictguide show” or “ictguide search”, or start it from a desktop."
         )
+    gc.disable()  # nothing made while starting is garbage; `window.run` puts the collector to work again
     try:
         qt.import_qt()
         lacking = qt.lacking()
@@ -155,7 +157,10 @@ def _with_window(name: str, args: argparse.Namespace) -> int:
             f"A system library that Qt needs is missing ({lacking}). Ask your administrator for:\n"
             f"    apt-get install {qt.LIBRARIES}"
         )
-    return window.run(name, args)
+    try:
+        return window.run(name, args)
+    finally:
+        gc.enable()
 
 
 def _refuse(sentence: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -28,7 +29,7 @@ from ictguide_desktop.ui.translator import Languages
 from ictguide_desktop.ui.views.view import Context, View
 
 SMALLEST = QSize(1024, 600)
-WARM_AFTER_MS = 250
+COLLECT_AFTER_MS = 400
 # The views are imported when first shown: the start does not wait for what is not on the screen.
 VIEWS = {
     "home": ("home_view", "HomeView"),
@@ -110,8 +111,8 @@ class Program:
             self.library.go(HOME)
         self.window.choices.set_beside(self.desk.text("parallel_language"))
         self.window.focus_page()
-        # The search library is imported once the window is on the screen: two threads would share one interpreter.
-        QTimer.singleShot(WARM_AFTER_MS, self.window, lambda: self.finder.warm(self.library.language))
+        self.finder.warm(self.library.language)
+        QTimer.singleShot(COLLECT_AFTER_MS, self.window, _collect_from_now_on)
 
     def _resume(self) -> bool:
         try:
@@ -153,6 +154,12 @@ def run(name: str, args: Namespace) -> int:
         QTimer.singleShot(0, lambda: program.window.search_box.search(args.search))
     QTimer.singleShot(0, program.window.errands.settle_bookmarks)
     return app.exec()
+
+
+def _collect_from_now_on() -> None:
+    """What is there now stays until the end: the collector need not walk it, and stop the window, again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 def settle(milliseconds: int) -> None:

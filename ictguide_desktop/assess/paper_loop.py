@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,9 +21,12 @@ PRIME = 23
 CHECK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # 23 of them: without I, O and Q, which a hand makes into 1, 0 and 0
 _VALUES = {character: value for value, character in enumerate("0123456789ABCDEFGHIJKLP")}
 _VALUES |= {character: 10 + value for value, character in enumerate("MNOQRSTUVWXYZ")}
-_GENERATOR = 5  # its powers run through all of 1 to 22 before they come again
+# Its powers run through all of 1 to 22 before they come again. Of such numbers it is one with which no id of the guide can be
+# taken for another when a character is left out or typed too many, which no sum can promise for every id.
+_GENERATOR = 21
 
-_CODE = re.compile(r"(?P<body>[A-Z0-9][A-Z0-9 .\-]*?[0-9])[ .\-]*(?P<letter>[A-Z])(?![A-Z0-9])[\s:=.,;\-]*(?P<mark>.*)")
+_LETTER = re.compile(r"(?<=[0-9 .\-])[A-Z](?=[\s:=,;]|$)")
+_BODY = re.compile(r"[A-Z0-9](?:[A-Z0-9 .\-]*[0-9])?[ .\-]*")
 _NO_LETTER = re.compile(r"(?P<body>[A-Z0-9][A-Z0-9.\-]*[0-9])(?:[\s:=]+(?P<mark>.*))?")
 _SEPARATORS = re.compile(r"[ .\-]+")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212_"), "-")
@@ -102,15 +105,19 @@ class PaperCodes:
     def read(self, line: str, number: int = 1) -> Marked | Unread:
         """One line, such as “C-C3-K y” or “d4.2m 3”."""
         text = _typed(line)
-        found = _CODE.match(text)
-        if found is None:
+        split = [
+            (_bare(text[: at.start()]), at[0], text[at.end() :].strip(" :=,;"))
+            for at in _LETTER.finditer(text)
+            if _BODY.fullmatch(text[: at.start()])
+        ]
+        for bare, letter, mark in split:
+            known = self._known(bare)
+            if known is not None and check_letter(bare) == letter:
+                return self._marked(known, mark, line, number)
+        if not split:
             return self._without_letter(line, text, number)
-        bare = _bare(found["body"])
-        known = self._known(bare)
-        letter, mark = found["letter"], found["mark"].strip()
-        if known is not None and check_letter(bare) == letter:
-            return self._marked(known, mark, line, number)
-        forgotten = known is not None and not mark and letter in _YES | _NO  # “C-C3 y”
+        bare, letter, mark = split[0]
+        forgotten = self._known(bare) is not None and not mark and letter in _YES | _NO  # “C-C3 y”
         return Unread(number, line.strip(), Fault.NO_LETTER if forgotten else Fault.WRONG)
 
     def sheet(self, text: str) -> Sheet:
@@ -178,7 +185,3 @@ def ambiguous(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         if other != id_:
             yield other, id_
 
-
-def fault_facts(unread: Unread) -> Mapping[str, str]:
-    """What a sentence about an unread line may name."""
-    return {"line": str(unread.line), "text": unread.text, "code": unread.code}

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from ictguide_desktop.export.chart_marks import (
     AIM,
-    DASHED,
     DOTTED,
+    GRID,
+    GRID_WIDTH,
     NOW,
     OTHER,
     Entry,
     aim_mark,
+    band_entries,
+    ground,
     hollow_bar,
     key_of,
-    other_mark,
     zigzag,
 )
-from ictguide_desktop.export.chart_shapes import Anchor, Block, Box, Part, Plot, Poly, Shape, Strokes
+from ictguide_desktop.export.chart_shapes import Anchor, Block, Box, Part, Plot, Poly, Shape, Strokes, Words
 from ictguide_desktop.export.chart_text import (
     SMALL,
     TEXT,
     TINY,
     Room,
+    clear_of,
     line,
     paragraph,
     shortened,
@@ -37,16 +40,14 @@ from ictguide_desktop.export.chart_words import (
     LEVEL_NOW,
     PROVISIONAL,
     TARGET,
-    band_words,
     bar_tip,
     level_words,
     mark_of,
 )
 from ictguide_desktop.model.chart import BarChart, BarRow, Reading
 
-_NARROW, _EDGE, _GAP = 430.0, 4.0, 12.0
+_NARROW, _EDGE, _GAP = 520.0, 4.0, 12.0
 _BAR, _LEAST = 18.0, 38.0
-_GROUNDS = ("canvas", "paper", "accent-ground")
 
 
 class _Scale(NamedTuple):
@@ -69,6 +70,14 @@ class _Names(NamedTuple):
     width: float
 
 
+class _Laid(NamedTuple):
+    """A row laid out; `strip` is where the ground behind its bar begins and ends when names stand above bars."""
+
+    shapes: list[Shape]
+    tall: float
+    strip: tuple[float, float]
+
+
 def bars(chart: BarChart, room: Room) -> Plot:
     """The bars in a room; they grow from where the language begins."""
     key = key_of(room, list(_entries(chart, room)))
@@ -85,14 +94,18 @@ def bars(chart: BarChart, room: Room) -> Plot:
     rows: list[Shape] = []
     parts: list[Part] = []
     bottom = top
+    strips: list[tuple[float, float]] = []
     for row in chart.rows:
-        shapes, tall = _row(chart, row, room, scale, names, bottom)
-        rows += shapes
-        box = Box(0, bottom, room.width, tall)
+        laid = _row(chart, row, room, scale, names, bottom)
+        rows += laid.shapes
+        strips.append(laid.strip)
+        box = Box(0, bottom, room.width, laid.tall)
         parts.append(Part(row.id, bar_tip(chart, row, room.say), box.corners, box))
-        bottom += tall
-    shapes = (*_grounds(chart, scale, top, bottom), *head, *rows)
-    plot = Plot(room.width, bottom + 8, shapes, tuple(parts), key, head=top)
+        bottom += laid.tall
+    if names.beside:
+        strips = [(top, bottom)]
+    grounds = [shape for strip in strips for shape in _grounds(chart, scale, *strip)]
+    plot = Plot(room.width, bottom + 8, (*grounds, *head, *rows), tuple(parts), key, head=top)
     return plot.mirrored() if room.rtl else plot
 
 
@@ -123,90 +136,99 @@ def _grounds(chart: BarChart, scale: _Scale, top: float, bottom: float) -> Itera
     for place, band in enumerate(chart.bands):
         left = scale.at(band.low - 0.5 if band.low > 1 else 0)
         right = scale.at(band.high + 0.5)
-        yield Block(Box(left, top, right - left, bottom - top), _GROUNDS[place % len(_GROUNDS)])
+        yield Block(Box(left, top, right - left, bottom - top), ground(place))
         if place:
             yield Strokes(((left, top, left, bottom),), "faint", 1.0, DOTTED)
     lines = tuple((scale.at(level), top, scale.at(level), bottom) for level in range(1, chart.highest + 1))
     if lines:
-        yield Strokes(lines, "line", 1.0)
+        yield Strokes(lines, GRID, GRID_WIDTH)
     yield Strokes(((scale.left, top, scale.left, bottom),), "faint", 1.4)
 
 
 # --- a row ----------------------------------------------------------------------------------------------------
 
 
-def _row(
-    chart: BarChart, row: BarRow, room: Room, scale: _Scale, names: _Names, top: float
-) -> tuple[list[Shape], float]:
-    """The name, the bar and the marks of a dimension, and how tall they are."""
-    lines = wrapped(room, row.label, names.width, TEXT, most=2).lines
+def _row(chart: BarChart, row: BarRow, room: Room, scale: _Scale, names: _Names, top: float) -> _Laid:
+    """The name, the bar and the marks of a dimension."""
+    lines = wrapped(room, row.label, names.width, TEXT, most=3).lines
     text = tallness(max(1, len(lines)), TEXT)
-    tall = max(_LEAST, text + 10) if names.beside else text + _BAR + 20
+    tall = max(_LEAST, text + 10) if names.beside else text + _BAR + 26
     first = top + (tall - text) / 2 if names.beside else top + 4
-    middle = top + tall / 2 if names.beside else first + text + 4 + _BAR / 2
+    middle = top + tall / 2 if names.beside else first + text + 8 + _BAR / 2
     id_ = shortened(room, row.id, names.indent - 4, TEXT, bold=True)
     shapes: list[Shape] = [
         *paragraph(room, _EDGE, first, [id_], TEXT, bold=True),
         *paragraph(room, _EDGE + names.indent, first, lines, TEXT),
     ]
-    shapes += _bar(row, chart, room, scale, middle)
-    upper, lower = middle - _BAR / 2 - 5, middle + _BAR / 2 + 5
+    shapes += _bar(row, scale, middle)
+    number = _number(row, room, scale, middle)
     if row.before is not None:
-        shapes += _before(scale.at(float(row.before.value)), middle, upper, lower, broken=row.broken)
+        edges = middle - _BAR / 2 - 3, middle + _BAR / 2 + 2
+        shapes += _before(scale.at(float(row.before.value)), *edges, broken=row.broken)
     if row.target is not None:
-        shapes += _target(room, row.target, scale.at(float(row.target.value)), middle, upper, lower)
-    shapes.append(Strokes(((0, top + tall, room.width, top + tall),), "line", 1.0))
-    return shapes, tall
+        shapes += _target(room, row.target, scale.at(float(row.target.value)), middle, number)
+    shapes += number or _no_level(chart, row, room, scale, middle)
+    shapes.append(Strokes(((0, top + tall, room.width, top + tall),), GRID, GRID_WIDTH))
+    return _Laid(shapes, tall, (middle - _BAR / 2 - 6, middle + _BAR / 2 + 10))
 
 
-def _bar(row: BarRow, chart: BarChart, room: Room, scale: _Scale, middle: float) -> Iterator[Shape]:
-    """The bar with its number at its foot, so that the numbers of all bars stand under each other."""
-    reading = row.level
-    if reading is None:
-        words = level_words(None, chart.levels, room.say)
-        width = room.width - scale.left - 8 - _EDGE
-        yield line(
-            room,
-            scale.left + 8,
-            middle,
-            shortened(room, words, width, SMALL),
-            SMALL,
-            role="soft",
-            middle=True,
-        )
-        return
-    box = Box(scale.left, middle - _BAR / 2, scale.at(float(reading.value)) - scale.left, _BAR)
-    if box.width > 1:
-        yield from (hollow_bar(box) if reading.provisional else (Block(box, NOW, NOW, 1.0, 2.0),))
-    number = mark_of(reading)
+def _bar(row: BarRow, scale: _Scale, middle: float) -> tuple[Shape, ...]:
+    if row.level is None:
+        return ()
+    box = Box(scale.left, middle - _BAR / 2, scale.at(float(row.level.value)) - scale.left, _BAR)
+    return hollow_bar(box) if row.level.provisional else (Block(box, NOW, NOW, 1.0, 2.0),)
+
+
+def _number(row: BarRow, room: Room, scale: _Scale, middle: float) -> tuple[Shape, ...]:
+    """The level at the foot of its bar, so that the numbers of all bars stand under each other."""
+    if row.level is None:
+        return ()
+    number, x = mark_of(row.level), scale.left + 7
     length = room.length(number, TEXT, bold=True)
-    inside = box.width >= length + 14
-    x = box.left + 7 if inside else box.right + 12
-    if reading.provisional or not inside:
-        yield Block(Box(x - 3, middle - 7.5, length + 6, 15), "paper", radius=3)
-    role = "on-accent" if inside and not reading.provisional else "ink"
-    yield line(room, x, middle, number, TEXT, role=role, bold=True, middle=True)
+    if not row.level.provisional and scale.at(float(row.level.value)) >= x + length + 4:
+        return (line(room, x, middle, number, TEXT, role="on-accent", bold=True, middle=True),)
+    words = line(room, x, middle, number, TEXT, bold=True, middle=True)
+    return Block(Box(x - 3, middle - 7.5, length + 6, 15), "paper", radius=3), words
 
 
-def _before(x: float, middle: float, upper: float, lower: float, *, broken: bool) -> Iterator[Shape]:
-    """The mark of the round before; a zigzag where its questions were others."""
-    yield zigzag(x, upper, lower) if broken else Strokes(((x, upper, x, lower),), OTHER, 2.0, DOTTED)
-    yield other_mark(x, middle)
+def _no_level(chart: BarChart, row: BarRow, room: Room, scale: _Scale, middle: float) -> tuple[Shape, ...]:
+    """The word for a missing level, before the marks of the row or after them."""
+    said = level_words(None, chart.levels, room.say)
+    marks = [scale.at(float(one.value)) for one in (row.target, row.before) if one is not None]
+    start, end = scale.left + 8, min(marks, default=room.width) - 12
+    if start + room.length(said, SMALL) > end:
+        start, end = max(marks, default=0.0) + 34, room.width - _EDGE
+    text = shortened(room, said, end - start, SMALL)
+    return (line(room, start, middle, text, SMALL, role="soft", middle=True),) if text else ()
 
 
-def _target(
-    room: Room, reading: Reading, x: float, middle: float, upper: float, lower: float
-) -> Iterator[Shape]:
-    """The mark of the target with its number, which stands clear of the bar."""
-    yield Strokes(((x, upper, x, lower),), AIM, 2.0, DASHED)
+def _before(x: float, top: float, foot: float, *, broken: bool) -> Iterator[Shape]:
+    """The round before: a triangle under the bar, and across it a line, or a zigzag where the questions were others."""
+    if broken:
+        yield zigzag(x, top, foot)._replace(stroke="paper", width=5.0)
+        yield zigzag(x, top, foot)
+    else:
+        yield Strokes(((x, top, x, foot),), "paper", 4.5)
+        yield Strokes(((x, top, x, foot),), OTHER, 2.0, (3.0, 2.0))
+    yield Poly(((x, foot), (x + 5, foot + 7), (x - 5, foot + 7)), True, OTHER)
+
+
+def _target(room: Room, reading: Reading, x: float, middle: float, level: Sequence[Shape]) -> Iterator[Shape]:
+    """The mark of the target with its number, which stands clear of the bar's own."""
+    stem = (x, middle - _BAR / 2 - 5, x, middle + _BAR / 2 + 5)
     number = mark_of(reading)
     length = room.length(number, SMALL, bold=True)
-    after = x + 13
-    fits = after + length + 3 <= room.width
-    left = after if fits else x - 13 - length
-    yield Block(Box(left - 2, middle - 7, length + 4, 14), "paper", radius=3)
-    yield aim_mark(x, middle)
-    yield line(room, left, middle, number, SMALL, role=AIM, bold=True, middle=True)
+    left = x + 13 if x + 16 + length <= room.width else x - 13 - length
+    words = line(room, left, middle, number, SMALL, role=AIM, bold=True, middle=True)
+    shown = left > 0 and clear_of(words, (one for one in level if isinstance(one, Words)))
+    if shown:
+        yield Block(Box(left - 2, middle - 7, length + 4, 14), "paper", radius=3)
+    yield Strokes((stem,), "paper", 5.0)
+    yield Strokes((stem,), AIM, 2.0)
+    yield aim_mark(x, middle)._replace(stroke="paper", width=5.0)
+    yield aim_mark(x, middle)._replace(fill="paper")
+    if shown:
+        yield words
 
 
 # --- the key --------------------------------------------------------------------------------------------------
@@ -224,8 +246,7 @@ def _entries(chart: BarChart, room: Room) -> Iterator[Entry]:
         yield Entry(partial(_before_sample, broken=False), say(BEFORE))
     if any(row.broken for row in earlier):
         yield Entry(partial(_before_sample, broken=True), say(BEFORE_BROKEN))
-    for place, band in enumerate(chart.bands):
-        yield Entry(partial(_ground_sample, _GROUNDS[place % len(_GROUNDS)]), band_words(band, say))
+    yield from band_entries(room, chart.bands)
 
 
 def _level_sample(x: float, y: float) -> tuple[Shape, ...]:
@@ -237,15 +258,8 @@ def _provisional_sample(x: float, y: float) -> tuple[Shape, ...]:
 
 
 def _target_sample(x: float, y: float) -> tuple[Shape, ...]:
-    return Strokes(((x, y - 10, x, y + 10),), AIM, 2.0, DASHED), aim_mark(x, y)
+    return Strokes(((x, y - 10, x, y + 10),), AIM, 2.0), aim_mark(x, y)._replace(fill="paper")
 
 
 def _before_sample(x: float, y: float, *, broken: bool) -> tuple[Shape, ...]:
-    stem: Poly | Strokes = (
-        zigzag(x, y - 10, y + 10) if broken else Strokes(((x, y - 10, x, y + 10),), OTHER, 2.0, DOTTED)
-    )
-    return stem, other_mark(x, y)
-
-
-def _ground_sample(role: str, x: float, y: float) -> tuple[Shape, ...]:
-    return (Block(Box(x - 12, y - 6, 24, 12), role, "faint", 1.0, 2.0),)
+    return tuple(_before(x, y - 9, y + 3, broken=broken))

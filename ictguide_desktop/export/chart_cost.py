@@ -7,12 +7,24 @@ from functools import partial
 from math import ceil, floor, log10
 from typing import NamedTuple
 
-from ictguide_desktop.export.chart_marks import Entry, hatching, key_of, now_mark
-from ictguide_desktop.export.chart_shapes import Anchor, Block, Box, Part, Plot, Poly, Segment, Shape, Strokes
+from ictguide_desktop.export.chart_marks import GRID, GRID_WIDTH, Entry, hatching, key_of, now_mark
+from ictguide_desktop.export.chart_shapes import (
+    Anchor,
+    Block,
+    Box,
+    Part,
+    Plot,
+    Poly,
+    Segment,
+    Shape,
+    Strokes,
+    Words,
+)
 from ictguide_desktop.export.chart_text import (
     SMALL,
     TINY,
     Room,
+    clear_of,
     line,
     paragraph,
     pitch,
@@ -104,7 +116,7 @@ def _scale(chart: CostChart, top: float) -> _Scale:
 
 def _axis(chart: CostChart, room: Room, scale: _Scale, side: float, width: float) -> Iterator[Shape]:
     """The lines across with their amounts."""
-    yield Strokes(tuple((side, scale.y(s), width, scale.y(s)) for s in scale.steps if s), "line")
+    yield Strokes(tuple((side, scale.y(s), width, scale.y(s)) for s in scale.steps if s), GRID, GRID_WIDTH)
     yield Strokes(((side, scale.zero, width, scale.zero),), "faint", 1.4)
     for step in scale.steps:
         text = shortened(room, chart.number(step), side - 8, SMALL)
@@ -167,13 +179,16 @@ def _years(chart: CostChart, room: Room, top: float, side: float, slot: float) -
     """As many years as stand clear of each other."""
     widest = max((room.length(year, SMALL) for year in chart.years), default=0.0)
     every = max(1, ceil((min(widest, 4 * slot) + 6) / slot))
+    end = side + slot * len(chart.years)
+    taken: list[Words] = []
     for place, year in enumerate(chart.years):
-        if place % every == 0:
-            text = shortened(room, year, every * slot - 4, SMALL)
-            half = room.length(text, SMALL) / 2
-            x = max(side + slot * (place + 0.5), side + half)
-            x = min(x, side + slot * len(chart.years) - half) if half * 2 < slot * len(chart.years) else x
-            yield from paragraph(room, x, top, [text], SMALL, anchor=Anchor.MIDDLE, role="soft")
+        text = shortened(room, year, min(every * slot - 4, end - side), SMALL)
+        half = room.length(text, SMALL) / 2
+        x = min(max(side + slot * (place + 0.5), side + half), end - half)
+        words = paragraph(room, x, top, [text], SMALL, anchor=Anchor.MIDDLE, role="soft")
+        if place % every == 0 and text and clear_of(words[0], taken):
+            taken += words
+            yield from words
 
 
 # --- the running total ----------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from ictguide_desktop.export.chart_arrows import arrows, comes_first_sample
 from ictguide_desktop.export.chart_marks import (
     DASHED,
+    GRID,
+    GRID_WIDTH,
     NOW,
     OTHER,
     Entry,
@@ -21,7 +23,7 @@ from ictguide_desktop.export.chart_marks import (
     tick,
     warning_sign,
 )
-from ictguide_desktop.export.chart_shapes import Anchor, Block, Box, Part, Plot, Shape, Strokes
+from ictguide_desktop.export.chart_shapes import Anchor, Block, Box, Part, Plot, Shape, Strokes, Words
 from ictguide_desktop.export.chart_text import (
     SMALL,
     TINY,
@@ -47,17 +49,20 @@ from ictguide_desktop.model.chart import GanttChart, GanttRow
 
 MONTH = 26.0
 _EDGE, _BAR, _LEAST, _SHORTEST = 6.0, 16.0, 34.0, 8.0
-_HEAD = 46.0
+_HEAD, _STRIP = 46.0, 18.0
+# Arrows that go back to an earlier bar turn beside it.
+_INSET = 14.0
 _TODAY_REACH = timedelta(days=200)
 
 
 class _Time(NamedTuple):
-    """Where days stand: whole months from `first` on."""
+    """Where days stand: whole months from `first` on, under a strip for the word that marks today."""
 
     left: float
     first: date
     day: float
     months: int
+    strip: float
 
     def x(self, when: date) -> float:
         """The place of the morning of a day."""
@@ -67,6 +72,11 @@ class _Time(NamedTuple):
     def right(self) -> float:
         """Where it ends."""
         return self.x(month_after(self.first, self.months))
+
+    @property
+    def head(self) -> float:
+        """How tall the years and months are, with the strip."""
+        return self.strip + _HEAD
 
 
 class _Row(NamedTuple):
@@ -89,16 +99,16 @@ def gantt(chart: GanttChart, room: Room, *, squeezed: bool = False) -> Plot:
     """The time line; months keep a readable width, unless it is squeezed into the room as paper asks."""
     key = key_of(room, list(_entries(chart, room)))
     side = min(330.0, max(140.0, room.width * 0.36))
-    time = _time(chart, side, room.width - side - _EDGE, squeezed=squeezed)
+    time = _time(chart, side + _INSET, room.width - side - 2 * _INSET, squeezed=squeezed)
     rows = _rows(chart, room, time, side)
-    bottom = rows[-1].box.bottom if rows else _HEAD
-    width = max(room.width, time.right + _EDGE)
+    bottom = rows[-1].box.bottom if rows else time.head
+    width = max(room.width, time.right + _INSET)
     shapes: list[Shape] = [*_grounds(rows, width), *_months(chart, room, time, bottom)]
+    if time.strip:
+        shapes += _today(date.fromisoformat(chart.today), room, time, bottom)
     shapes += arrows([(one.row, one.bar) for one in rows])
     for one in rows:
         shapes += _bar(one, room)
-    if chart.today:
-        shapes += _today(date.fromisoformat(chart.today), room, time, bottom)
     for one in rows:
         shapes += _name(one, room)
     shapes.append(Strokes(((side, 0, side, bottom),), "faint", 1.0))
@@ -108,10 +118,11 @@ def gantt(chart: GanttChart, room: Room, *, squeezed: bool = False) -> Plot:
             gantt_tip(chart, one.row, room.say),
             one.box._replace(width=width).corners,
             _focus(one),
+            one.bar.grown(2),
         )
         for one in rows
     )
-    plot = Plot(width, bottom + 2, tuple(shapes), parts, key, head=_HEAD, side=side)
+    plot = Plot(width, bottom + 2, tuple(shapes), parts, key, head=time.head, side=side)
     return plot.mirrored() if room.rtl else plot
 
 
@@ -122,7 +133,7 @@ def gantt_pages(chart: GanttChart, room: Room, tallest: float) -> tuple[tuple[Ga
     pages: list[GanttChart] = []
     side = min(330.0, max(140.0, room.width * 0.36))
     start, tall = 0, 0.0
-    space = tallest - _HEAD - key_of(room, list(_entries(chart, room))).height
+    space = tallest - _HEAD - _STRIP - key_of(room, list(_entries(chart, room))).height
     for place, row in enumerate(chart.rows):
         added = _tall(*_words(row, room, side), room)
         if place > start and tall + added > space:
@@ -154,7 +165,8 @@ def _time(chart: GanttChart, left: float, width: float, *, squeezed: bool) -> _T
     months = (end.year - first.year) * 12 + end.month - first.month + 1
     days = (month_after(first, months) - first).days
     wanted = width if squeezed else max(width, months * MONTH)
-    return _Time(left, first, wanted / days, months)
+    shown = bool(chart.today) and start <= date.fromisoformat(chart.today) <= end
+    return _Time(left, first, wanted / days, months, _STRIP if shown else 0.0)
 
 
 def _months(chart: GanttChart, room: Room, time: _Time, bottom: float) -> Iterator[Shape]:
@@ -166,35 +178,43 @@ def _months(chart: GanttChart, room: Room, time: _Time, bottom: float) -> Iterat
     every = next((step for step in (1, 2, 3, 6) if step * month >= widest + 5), 12)
     fine = [s for s in starts if s.month != 1 and (s.month - 1) % every == 0]
     if fine:
-        yield Strokes(tuple((time.x(s), 24, time.x(s), bottom) for s in fine), "line")
+        yield Strokes(tuple((time.x(s), time.strip + 24, time.x(s), bottom) for s in fine), GRID, GRID_WIDTH)
     whole = [s for s in starts if s.month == 1]
     if whole:
-        yield Strokes(tuple((time.x(s), 4, time.x(s), bottom) for s in whole), "faint", 1.2)
-    yield Strokes(((time.left, _HEAD, time.right, _HEAD),), "faint")
+        yield Strokes(tuple((time.x(s), time.strip + 4, time.x(s), bottom) for s in whole), "disabled", 1.2)
+    yield Strokes(((time.left, time.head, time.right, time.head),), "faint")
+    yield from _years(room, time)
     for start in starts[:-1]:
         left = time.x(start)
-        if start == time.first or start.month == 1:
-            end = min(time.right, time.x(date(start.year + 1, 1, 1)))
-            text = shortened(room, f"{start.year}", end - left - 6, SMALL, bold=True)
-            yield from paragraph(room, left + 4, 4, [text] if text else [], SMALL, bold=True)
         if (start.month - 1) % every == 0:
             end = min(time.right, time.x(month_after(start, every)))
             text = shortened(room, names[start.month - 1], end - left - 4, TINY)
             middle = (left + end) / 2 if every == 1 else left + 3
             anchor = Anchor.MIDDLE if every == 1 else Anchor.LEFT
-            yield from paragraph(room, middle, 26, [text] if text else [], TINY, anchor=anchor, role="soft")
+            yield from paragraph(
+                room, middle, time.strip + 26, [text] if text else [], TINY, anchor=anchor, role="soft"
+            )
+
+
+def _years(room: Room, time: _Time) -> Iterator[Words]:
+    """Each year where it begins; the first only where it is seen long enough."""
+    for n in range(time.months):
+        start = month_after(time.first, n)
+        if n == 0 or start.month == 1:
+            left, end = time.x(start), min(time.right, time.x(date(start.year + 1, 1, 1)))
+            text = f"{start.year}"
+            if room.length(text, SMALL, bold=True) <= end - left - 8:
+                yield from paragraph(room, left + 4, time.strip + 4, [text], SMALL, bold=True)
 
 
 def _today(today: date, room: Room, time: _Time, bottom: float) -> Iterator[Shape]:
     x = time.x(today)
-    if not time.left <= x <= time.right:
-        return
-    yield Strokes(((x, 22, x, bottom),), OTHER, 1.8, DASHED)
-    text = shortened(room, room.say(TODAY), time.right - time.left, TINY, bold=True)
+    yield Strokes(((x, _STRIP, x, bottom),), OTHER, 1.8, DASHED)
+    text = shortened(room, room.say(TODAY), time.right - time.left - 12, TINY, bold=True)
     length = room.length(text, TINY, bold=True)
-    left = min(max(x - length / 2, time.left + 2), time.right - length - 2)
-    yield Block(Box(left - 4, 5, length + 8, 17), "warning-ground", OTHER, 1.0, 3.0)
-    yield line(room, left, 13.5, text, TINY, role=OTHER, bold=True, middle=True)
+    left = min(max(x - length / 2, time.left), time.right - length)
+    yield Block(Box(left - 4, 2, length + 8, 17), "warning-ground", OTHER, 1.0, 3.0)
+    yield line(room, left, 10.5, text, TINY, role=OTHER, bold=True, middle=True)
 
 
 # --- the rows -------------------------------------------------------------------------------------------------
@@ -202,7 +222,7 @@ def _today(today: date, room: Room, time: _Time, bottom: float) -> Iterator[Shap
 
 def _words(row: GanttRow, room: Room, side: float) -> tuple[Lines, str]:
     width = side - 2 * _EDGE - (20 if row.conflict else 0)
-    name = wrapped(room, entitled(row.id, row.label), width, SMALL, most=2)
+    name = wrapped(room, entitled(row.id, row.label), width, SMALL, most=3)
     return name, shortened(room, row.owner, width, TINY)
 
 
@@ -213,7 +233,7 @@ def _tall(name: Lines, owner: str, _room: Room) -> float:
 
 def _rows(chart: GanttChart, room: Room, time: _Time, side: float) -> list[_Row]:
     found: list[_Row] = []
-    top = _HEAD
+    top = time.head
     for row in chart.rows:
         name, owner = _words(row, room, side)
         tall = _tall(name, owner, room)
@@ -230,7 +250,7 @@ def _grounds(rows: list[_Row], width: float) -> Iterator[Shape]:
     for one in rows[1::2]:
         yield Block(Box(0, one.box.top, width, one.box.height), "canvas")
     if rows:
-        yield Strokes(tuple((0, one.box.bottom, width, one.box.bottom) for one in rows), "line")
+        yield Strokes(tuple((0, one.box.bottom, width, one.box.bottom) for one in rows), GRID, GRID_WIDTH)
 
 
 def _name(one: _Row, room: Room) -> Iterator[Shape]:

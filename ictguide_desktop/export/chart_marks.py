@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from math import cos, pi, sin
 from typing import NamedTuple
 
 from ictguide_desktop.export.chart_shapes import (
+    Anchor,
     Block,
     Box,
     Dash,
@@ -18,12 +20,16 @@ from ictguide_desktop.export.chart_shapes import (
     Shape,
     Strokes,
 )
-from ictguide_desktop.export.chart_text import SMALL, Room, paragraph, tallness, wrapped
+from ictguide_desktop.export.chart_text import SMALL, TINY, Room, line, paragraph, tallness, wrapped
+from ictguide_desktop.model.chart import LevelBand
 
 DASHED: Dash = (6.0, 4.0)
 DOTTED: Dash = (1.5, 3.5)
+_GROUNDS = ("canvas", "paper", "accent-ground")
+# In high contrast a line of the role “line” would be as strong as what it is only to guide.
+GRID, GRID_WIDTH = "disabled", 0.7
 NOW, AIM, OTHER = "accent", "case", "warning"
-_SAMPLE, _GAP, _BETWEEN, _EDGE, _TALLEST = 30.0, 8.0, 22.0, 4.0, 18.0
+_SAMPLE, _GAP, _BETWEEN, _EDGE, _TALLEST, _ABOVE = 30.0, 8.0, 22.0, 4.0, 18.0, 10.0
 
 
 # --- the marks ------------------------------------------------------------------------------------------------
@@ -61,6 +67,7 @@ def tick(x: float, y: float, size: float = 5.0, role: str = "paper") -> Poly:
         ((x - 0.9 * size, y), (x - 0.25 * size, y + 0.7 * size), (x + 0.95 * size, y - 0.75 * size)),
         stroke=role,
         width=2.0,
+        sign=True,
     )
 
 
@@ -119,21 +126,39 @@ def ring(x: float, y: float, radius: float, count: int, turn: float = 0.0) -> tu
 
 
 class Entry(NamedTuple):
-    """One line of the key: a sample drawn around the middle of its place, and what it means."""
+    """One entry of the key: a sample drawn around the middle of its place, and what it means; `fresh` begins a row."""
 
     sample: Callable[[float, float], Iterable[Shape]]
     text: str
+    fresh: bool = False
+
+
+def band_entries(room: Room, bands: Sequence[LevelBand]) -> Iterator[Entry]:
+    """The grounds of the bands with their levels, which tell them apart where all grounds are alike."""
+    for place, band in enumerate(bands):
+        levels = f"{band.low}" if band.low == band.high else f"{band.low}–{band.high}"
+        yield Entry(partial(_band_sample, room, ground(place), levels), band.name, fresh=place == 0)
+
+
+def ground(place: int) -> str:
+    """The ground of a band."""
+    return _GROUNDS[place % len(_GROUNDS)]
+
+
+def _band_sample(room: Room, role: str, levels: str, x: float, y: float) -> tuple[Shape, ...]:
+    words = line(room, x, y, levels, TINY, anchor=Anchor.MIDDLE, role="soft", bold=True, middle=True)
+    return Block(Box(x - 15, y - 8, 30, 16), role, "faint", 1.0, 2.0), words
 
 
 def key_of(room: Room, entries: Sequence[Entry]) -> Key:
     """The key in rows, as wide as the room."""
     shapes: list[Shape] = []
-    x, y, tall = _EDGE, 0.0, 0.0
+    x, y, tall = _EDGE, _ABOVE, 0.0
     for entry in entries:
         text_width = room.width - 2 * _EDGE - _SAMPLE - _GAP
         lines = wrapped(room, entry.text, text_width, SMALL, most=4).lines
         width = _SAMPLE + _GAP + max((room.length(text, SMALL) for text in lines), default=0.0)
-        if x > _EDGE and x + width > room.width - _EDGE:
+        if x > _EDGE and (entry.fresh or x + width > room.width - _EDGE):
             x, y, tall = _EDGE, y + tall + 4, 0.0
         words = paragraph(room, x + _SAMPLE + _GAP, y, lines, SMALL, role="soft")
         shapes += (*entry.sample(x + _SAMPLE / 2, y + 0.66 * SMALL), *words)

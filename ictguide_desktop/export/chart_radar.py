@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
 from ictguide_desktop.export.chart_marks import (
     AIM,
     DASHED,
     DOTTED,
+    GRID,
+    GRID_WIDTH,
     NOW,
     OTHER,
     Entry,
     aim_mark,
     arrow,
+    band_entries,
+    ground,
     key_of,
     now_mark,
     other_mark,
@@ -39,20 +43,20 @@ from ictguide_desktop.export.chart_text import (
     TEXT,
     TINY,
     Room,
+    clear_of,
     line,
     paragraph,
-    pitch,
     shortened,
     tallness,
     wrapped,
 )
-from ictguide_desktop.export.chart_words import PROVISIONAL, band_words, mark_of, radar_tip
+from ictguide_desktop.export.chart_words import PROVISIONAL, mark_of, radar_tip
 from ictguide_desktop.model.chart import RadarChart, Reading, Series, SeriesStyle
 
 WIDEST, NARROWEST = 190.0, 104.0
-_GAP, _EDGE, _ARROW = 12.0, 4.0, 14.0
+_GAP, _EDGE, _ARROW, _SPACE = 12.0, 4.0, 14.0, 8.0
+_CLEAR = 18.0
 _TRIED = (230.0, 190.0, 165.0, 145.0, 125.0, 105.0)
-_GROUNDS = ("canvas", "paper", "accent-ground")
 _LOOK: dict[SeriesStyle, tuple[str, Dash, float]] = {
     SeriesStyle.FILLED: (NOW, (), 2.4),
     SeriesStyle.DASHED: (AIM, DASHED, 2.0),
@@ -98,16 +102,22 @@ def radar(chart: RadarChart, room: Room) -> Plot:
     drawn = sorted(chart.series, key=lambda series: _ORDER.index(series.style))
     for series in drawn:
         shapes += _lines(series, disk)
+    shapes += _numerals(room, disk)
     for series in drawn:
         shapes += _marks(series, disk)
-    shapes += _numerals(room, disk)
     for label in labels:
         shapes += label.shapes
     shapes += below
     boxes = [shape.box for shape in shapes]
     bottom = max((box.bottom for box in boxes), default=0.0) + _EDGE
     parts = tuple(
-        Part(axis.id, radar_tip(chart, place, room.say), _sector(disk, place), labels[place].box)
+        Part(
+            axis.id,
+            radar_tip(chart, place, room.say),
+            _sector(disk, place),
+            labels[place].box.grown(3),
+            _mark_box(chart, disk, place),
+        )
         for place, axis in enumerate(chart.axes)
     )
     plot = Plot(room.width, bottom, tuple(shapes), parts, key)
@@ -134,10 +144,12 @@ def _placed(chart: RadarChart, room: Room, wished: float) -> tuple[_Disk, list[_
             best = (merit, disk, labels)
     if best is not None:
         return best[1], best[2], ()
-    radius = max(40.0, min(WIDEST, (room.width / 2 - _GAP - _EDGE - 62) / _widest_turn(len(chart.axes))))
+    widest = max((room.length(axis.id, TEXT, bold=True) for axis in chart.axes), default=0.0)
+    free = room.width / 2 - _GAP - _EDGE - min(widest, 0.25 * room.width)
+    radius = max(40.0, min(WIDEST, free / _widest_turn(len(chart.axes))))
     disk, labels = _around(chart, room, radius, titles=False)
-    below, _bottom = _title_list(chart, room, disk.y + disk.radius + 3 * _GAP + tallness(1, TEXT))
-    return disk, labels, below
+    below = max((label.box.bottom for label in labels), default=2 * radius) + _GAP
+    return disk, labels, _title_list(chart, room, below)
 
 
 def _widest_turn(count: int) -> float:
@@ -172,7 +184,8 @@ def _label(chart: RadarChart, room: Room, disk: _Disk, place: int, *, titles: bo
     tall = head + (tallness(len(lines), SMALL) if lines else 0.0)
     # Labels at the side are centred on their axis; towards the top and the bottom they stand away from it.
     top = y - tall / 2 + down * tall / 2 * (1.0 if upright else 0.72)
-    pieces, head_width = _head(chart, room, place, x, top, anchor, width)
+    values = _values(chart, place) if titles else []
+    pieces, head_width = _head(room, chart.axes[place].id, values, x, top, anchor, width)
     words = paragraph(room, x, top + head, lines, SMALL, anchor=anchor, role="soft")
     wide = max([head_width, *(word.length for word in words)])
     box = Box(x - anchor.value * wide, top, wide, tall)
@@ -180,23 +193,23 @@ def _label(chart: RadarChart, room: Room, disk: _Disk, place: int, *, titles: bo
 
 
 def _head(
-    chart: RadarChart, room: Room, place: int, x: float, top: float, anchor: Anchor, width: float
+    room: Room,
+    id_: str,
+    values: Sequence[tuple[str, str]],
+    x: float,
+    top: float,
+    anchor: Anchor,
+    width: float,
 ) -> tuple[tuple[Shape, ...], float]:
-    """The first line of a label: the id, then the level and, after an arrow, the target."""
-    now, aim = _first(chart, SeriesStyle.FILLED), _first(chart, SeriesStyle.DASHED)
-    written = [
-        (mark_of(series.values[place]), role)
-        for series, role in ((now, NOW), (aim, AIM))
-        if series is not None
-    ]
-    lengths = [room.length(text, TEXT, bold=True) for text, _role in written]
-    values = sum(lengths) + _ARROW * (len(written) - 1) + 8 * len(written[:1])
-    id_ = shortened(room, chart.axes[place].id, width - values, TEXT, bold=True)
-    total = room.length(id_, TEXT, bold=True) + values
+    """The first line of a label: the id, then the level and, after an arrow, the target; and how wide it is."""
+    lengths = [room.length(text, TEXT, bold=True) for text, _role in values]
+    taken = sum(lengths) + _ARROW * max(0, len(values) - 1) + _SPACE * bool(values)
+    id_ = shortened(room, id_, max(0.0, width - taken), TEXT, bold=True)
+    total = room.length(id_, TEXT, bold=True) + taken
     at, base = x - anchor.value * total, top + TEXT
-    shapes: list[Shape] = [line(room, at, base, id_, TEXT, bold=True)]
-    at += room.length(id_, TEXT, bold=True) + 8
-    for n, ((text, role), length) in enumerate(zip(written, lengths, strict=True)):
+    shapes: list[Shape] = [line(room, at, base, id_, TEXT, bold=True)] if id_ else []
+    at += room.length(id_, TEXT, bold=True) + _SPACE
+    for n, ((text, role), length) in enumerate(zip(values, lengths, strict=True)):
         if n:
             shapes += arrow(at + 2, base - 0.36 * TEXT, _ARROW - 5)
             at += _ARROW
@@ -205,25 +218,33 @@ def _head(
     return tuple(shapes), total
 
 
+def _values(chart: RadarChart, place: int) -> list[tuple[str, str]]:
+    """The level and the target of an axis as written, with their colours."""
+    both = (_first(chart, SeriesStyle.FILLED), NOW), (_first(chart, SeriesStyle.DASHED), AIM)
+    return [(mark_of(series.values[place]), role) for series, role in both if series is not None]
+
+
 def _first(chart: RadarChart, style: SeriesStyle) -> Series | None:
     return next((series for series in chart.series if series.style == style), None)
 
 
-def _title_list(chart: RadarChart, room: Room, top: float) -> tuple[tuple[Shape, ...], float]:
-    """The titles beneath a radar that has only ids around it."""
-    shapes: list[Words] = []
-    indent = 10 + max((room.length(_id(room, a.id), SMALL, bold=True) for a in chart.axes), default=0.0)
-    for axis in chart.axes:
-        lines = wrapped(room, axis.label, room.width - 2 * _EDGE - indent, SMALL, most=6).lines
-        id_ = _id(room, axis.id)
-        shapes += paragraph(room, _EDGE, top, [id_], SMALL, bold=True)
-        shapes += paragraph(room, _EDGE + indent, top, lines, SMALL, role="soft")
-        top += max(1, len(lines)) * pitch(SMALL) + 4
-    return tuple(shapes), top
-
-
-def _id(room: Room, id_: str) -> str:
-    return shortened(room, id_, room.width / 3, SMALL, bold=True)
+def _title_list(chart: RadarChart, room: Room, top: float) -> tuple[Shape, ...]:
+    """The values and titles beneath a radar that has only ids around it."""
+    heads = [
+        _head(room, axis.id, _values(chart, place), _EDGE, 0.0, Anchor.LEFT, room.width - 2 * _EDGE)
+        for place, axis in enumerate(chart.axes)
+    ]
+    indent = max((width for _shapes, width in heads), default=0.0) + _GAP
+    beside = room.width - indent >= 0.5 * room.width
+    shapes: list[Shape] = []
+    for axis, (head, _width) in zip(chart.axes, heads, strict=True):
+        left = _EDGE + (indent if beside else 0.0)
+        lines = wrapped(room, axis.label, room.width - left - _EDGE, SMALL, most=6).lines
+        shapes += (shape.moved(0, top) for shape in head)
+        first = top + (TEXT - SMALL if beside else tallness(1, TEXT))
+        shapes += paragraph(room, left, first, lines, SMALL, role="soft")
+        top = max(top + tallness(1, TEXT), first + tallness(len(lines), SMALL)) + 4
+    return tuple(shapes)
 
 
 def _clash(boxes: Iterable[Box]) -> bool:
@@ -241,14 +262,15 @@ def _clash(boxes: Iterable[Box]) -> bool:
 def _grounds(chart: RadarChart, disk: _Disk) -> Iterator[Shape]:
     """Bands from the outermost inwards, then rings and axes."""
     for place in reversed(range(len(chart.bands))):
-        ground = _GROUNDS[place % len(_GROUNDS)]
-        yield Poly(disk.corners(chart.bands[place].high + 0.5), True, ground, "faint", 1.2 if place else 0.8)
+        yield Poly(
+            disk.corners(chart.bands[place].high + 0.5), True, ground(place), "faint", 1.2 if place else 0.8
+        )
     for level in range(1, chart.highest + 1):
-        yield Poly(disk.corners(level), True, "", "line", 1.0)
+        yield Poly(disk.corners(level), True, "", GRID, GRID_WIDTH)
     spokes = (disk.spot(axis, chart.highest + 0.5) for axis in range(disk.count))
     segments = tuple((disk.x, disk.y, x, y) for x, y in spokes)
     if segments:
-        yield Strokes(segments, "line", 1.0)
+        yield Strokes(segments, GRID, GRID_WIDTH)
 
 
 def _runs(values: Sequence[Reading | None]) -> Iterator[tuple[list[int], bool]]:
@@ -301,21 +323,24 @@ def _marks(series: Series, disk: _Disk) -> Iterator[Shape]:
 
 def _numerals(room: Room, disk: _Disk) -> Iterator[Shape]:
     """The number of each ring, between the last axis and the first, where no mark ever stands."""
-    for level in range(1, disk.highest + 1):
+    taken: list[Words] = []
+    for level in range(disk.highest, 0, -1):
         (x1, y1), (x2, y2) = disk.spot(0, level), disk.spot(-1, level)
-        words = line(
-            room,
-            (x1 + x2) / 2,
-            (y1 + y2) / 2,
-            f"{level}",
-            TINY,
-            anchor=Anchor.MIDDLE,
-            role="soft",
-            middle=True,
-        )
+        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+        words = line(room, x, y, f"{level}", TINY, anchor=Anchor.MIDDLE, role="soft", middle=True)
+        if hypot(x2 - x1, y2 - y1) < _CLEAR or not clear_of(words, taken):
+            continue  # the marks of both axes need the place, or another number does
+        taken.append(words)
         box = words.box
         yield Block(Box(box.left - 2, box.top + 2, box.width + 4, box.height - 3), "paper", radius=3)
         yield words
+
+
+def _mark_box(chart: RadarChart, disk: _Disk, place: int) -> Box | None:
+    """Where the present level of an axis is drawn."""
+    now = _first(chart, SeriesStyle.FILLED)
+    reading = now.values[place] if now is not None else None
+    return Box(*disk.spot(place, float(reading.value)), 0, 0).grown(8) if reading is not None else None
 
 
 def _sector(disk: _Disk, place: int) -> tuple[Point, ...]:
@@ -339,8 +364,7 @@ def _entries(chart: RadarChart, room: Room) -> Iterator[Entry]:
         yield Entry(partial(_series_sample, series.style), series.name)
     if any(value is not None and value.provisional for series in chart.series for value in series.values):
         yield Entry(lambda x, y: (now_mark(x, y, provisional=True),), room.say(PROVISIONAL))
-    for place, band in enumerate(chart.bands):
-        yield Entry(partial(_ground_sample, _GROUNDS[place % len(_GROUNDS)]), band_words(band, room.say))
+    yield from band_entries(room, chart.bands)
 
 
 def _series_sample(style: SeriesStyle, x: float, y: float) -> tuple[Shape, ...]:
@@ -354,8 +378,3 @@ def _series_sample(style: SeriesStyle, x: float, y: float) -> tuple[Shape, ...]:
             return stretch, aim_mark(x, y)
         case SeriesStyle.DOTTED:
             return stretch, other_mark(x, y)
-
-
-def _ground_sample(role: str, x: float, y: float) -> tuple[Shape, ...]:
-    """A piece of the ground of a band."""
-    return (Block(Box(x - 12, y - 6, 24, 12), role, "faint", 1.0, 2.0),)

@@ -6,13 +6,25 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from ictguide_desktop.export.chart_marks import NOW, Entry, key_of, now_mark, zigzag
-from ictguide_desktop.export.chart_shapes import Anchor, Block, Box, Part, Plot, Point, Poly, Shape, Strokes
+from ictguide_desktop.export.chart_marks import GRID, GRID_WIDTH, NOW, Entry, key_of, now_mark, zigzag
+from ictguide_desktop.export.chart_shapes import (
+    Anchor,
+    Block,
+    Box,
+    Part,
+    Plot,
+    Point,
+    Poly,
+    Shape,
+    Strokes,
+    Words,
+)
 from ictguide_desktop.export.chart_text import (
     SMALL,
     TEXT,
     TINY,
     Room,
+    clear_of,
     line,
     paragraph,
     pitch,
@@ -20,12 +32,12 @@ from ictguide_desktop.export.chart_text import (
     tallness,
     wrapped,
 )
-from ictguide_desktop.export.chart_words import BREAK, LEVEL_NOW, PROVISIONAL, mark_of, rounds_tip
+from ictguide_desktop.export.chart_words import BREAK, LEVEL, PROVISIONAL, mark_of, rounds_tip
 from ictguide_desktop.model.chart import Reading, RoundsChart
 
-_PANEL, _GAP, _EDGE = 206.0, 22.0, 6.0
-_PLOT, _SCALE, _HIGH = 86.0, 18.0, 14.0
-_NEAR = 19.0
+_PANEL, _GAP, _EDGE = 150.0, 20.0, 6.0
+_PLOT, _SCALE, _HIGH, _BROKEN = 86.0, 18.0, 20.0, 13.0
+_LONGEST = 38.0
 
 
 class _Panel(NamedTuple):
@@ -55,16 +67,15 @@ def rounds(chart: RoundsChart, room: Room) -> Plot:
     columns = max(1, min(len(chart.rows), int((room.width + _GAP) // (_PANEL + _GAP))))
     width = (room.width - _GAP * (columns - 1)) / columns
     # Wider than this, a small picture says no more.
-    width = min(width, 1.6 * _PANEL)
+    width = min(width, 2.2 * _PANEL)
     shapes: list[Shape] = []
     parts: list[Part] = []
+    above = _HIGH + _BROKEN * _breaks(chart)
     top = _EDGE
     for start in range(0, len(chart.rows), columns):
         places = range(start, min(start + columns, len(chart.rows)))
         titles = [wrapped(room, chart.rows[n].label, width - 2 * _EDGE, SMALL, most=2).lines for n in places]
-        head = (
-            tallness(1, TEXT) + tallness(max((len(lines) for lines in titles), default=0), SMALL) + _HIGH + 6
-        )
+        head = tallness(1, TEXT) + tallness(max((len(lines) for lines in titles), default=0), SMALL) + above
         tall = head + _PLOT + pitch(TINY) + 3 * _EDGE
         for n, lines in zip(places, titles, strict=True):
             left = (n - start) * (width + _GAP)
@@ -79,7 +90,7 @@ def rounds(chart: RoundsChart, room: Room) -> Plot:
             )
             parts.append(Part(chart.rows[n].id, rounds_tip(chart, n, room.say), box.corners, box))
         top += tall + _GAP / 2
-    plot = Plot(room.width, top, tuple(shapes), tuple(parts), key)
+    plot = Plot(room.width, top, tuple(shapes), tuple(parts), key, columns=columns)
     return plot.mirrored() if room.rtl else plot
 
 
@@ -98,7 +109,9 @@ def _frame(chart: RoundsChart, room: Room, panel: _Panel, box: Box) -> Iterator[
     """A line for each level, its number, the rounds beneath, and a break where the questions changed."""
     edges = panel.left - 10, panel.right + 10
     levels = range(1, chart.highest + 1)
-    yield Strokes(tuple((edges[0], panel.y(level), edges[1], panel.y(level)) for level in levels), "line")
+    yield Strokes(
+        tuple((edges[0], panel.y(level), edges[1], panel.y(level)) for level in levels), GRID, GRID_WIDTH
+    )
     for level in levels[::2] if len(levels) > 3 else levels:
         yield line(
             room,
@@ -114,9 +127,9 @@ def _frame(chart: RoundsChart, room: Room, panel: _Panel, box: Box) -> Iterator[
     for place, one in enumerate(chart.rounds):
         if chart.broken_before(place):
             x = panel.x(place - 0.5)
-            yield zigzag(x, panel.top - 8, panel.top + _PLOT + 4)
+            yield zigzag(x, panel.top - _HIGH, panel.top + _PLOT + 4)
             name = shortened(room, one.model, box.right - x - 8, TINY, bold=True)
-            words = line(room, x + 7, panel.top - 8, name, TINY, role="warning", bold=True)
+            words = line(room, x + 7, panel.top - _HIGH, name, TINY, role="warning", bold=True)
             yield words
 
 
@@ -148,25 +161,28 @@ def _course(chart: RoundsChart, room: Room, panel: _Panel, place: int) -> Iterat
     for (one, start, _a), (other, end, _b) in pairwise(spots):
         if other == one + 1 and not chart.broken_before(other):
             yield Poly((start, end), stroke=NOW, width=2.2)
-    near = panel.count > 1 and (panel.right - panel.left) / (panel.count - 1) < _NEAR
-    for n, (x, y), value in spots:
+    taken: list[Words] = []
+    for _n, (x, y), value in sorted(spots, key=lambda spot: spot[0] not in (0, panel.count - 1)):
         yield now_mark(x, y, provisional=value.provisional)
-        if near and n not in (0, panel.count - 1):
-            continue
         words = line(room, x, y - 8, mark_of(value), TINY, anchor=Anchor.MIDDLE, role=NOW, bold=True)
-        if words.length <= 2 * _NEAR:
+        if words.length <= _LONGEST and clear_of(words, taken):
+            taken.append(words)
             box = words.box
             yield Block(Box(box.left - 1, box.top + 2, box.width + 2, box.height - 4), "paper", radius=2)
             yield words
 
 
 def _entries(chart: RoundsChart, room: Room) -> Iterator[Entry]:
-    yield Entry(_level_sample, room.say(LEVEL_NOW))
+    yield Entry(_level_sample, room.say(LEVEL))
     if any(value is not None and value.provisional for row in chart.rows for value in row.values):
         yield Entry(lambda x, y: (now_mark(x, y, provisional=True),), room.say(PROVISIONAL))
-    if any(chart.broken_before(place) for place in range(len(chart.rounds))):
+    if _breaks(chart):
         yield Entry(lambda x, y: (zigzag(x, y - 9, y + 9),), room.say(BREAK))
 
 
 def _level_sample(x: float, y: float) -> tuple[Shape, ...]:
     return Poly(((x - 14, y), (x + 14, y)), stroke=NOW, width=2.2), now_mark(x, y)
+
+
+def _breaks(chart: RoundsChart) -> bool:
+    return any(chart.broken_before(place) for place in range(len(chart.rounds)))

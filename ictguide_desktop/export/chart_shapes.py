@@ -91,7 +91,7 @@ class Anchor(Enum):
 
 
 class Poly(NamedTuple):
-    """A line through points, or a closed shape."""
+    """A line through points, or a closed shape; a `sign` such as a tick is written the same way in every direction."""
 
     points: tuple[Point, ...]
     closed: bool = False
@@ -100,6 +100,7 @@ class Poly(NamedTuple):
     width: float = 1.0
     dash: Dash = ()
     opacity: float = 1.0
+    sign: bool = False
 
     @property
     def box(self) -> Box:
@@ -112,6 +113,9 @@ class Poly(NamedTuple):
 
     def mirrored(self, width: float) -> Poly:
         """The same in a plot of this width that runs from the right."""
+        if self.sign:
+            box = box_around(self.points)
+            return self.moved(width - box.right - box.left, 0)
         return self._replace(points=tuple((width - x, y) for x, y in self.points))
 
 
@@ -221,15 +225,17 @@ Shape = Poly | Strokes | Block | Disc | Words
 
 
 class Part(NamedTuple):
-    """What the pointer and the arrow keys reach: its outline and its `focus`, around which the keyboard shows a ring.
+    """What the pointer and the arrow keys reach: its outline, and the boxes around which the keyboard shows a ring.
 
-    `tip` says everything the chart knows about it, the first line being its full name.
+    `tip` says everything the chart knows about it, the first line being its full name. `focus` is where it is named,
+    `mark` where its value is drawn, if that is elsewhere.
     """
 
     id: str
     tip: str
     outline: tuple[Point, ...]
     focus: Box
+    mark: Box | None = None
 
     @property
     def name(self) -> str:
@@ -254,13 +260,17 @@ class Part(NamedTuple):
     def moved(self, dx: float, dy: float) -> Part:
         """The same elsewhere."""
         return self._replace(
-            outline=tuple((x + dx, y + dy) for x, y in self.outline), focus=self.focus.moved(dx, dy)
+            outline=tuple((x + dx, y + dy) for x, y in self.outline),
+            focus=self.focus.moved(dx, dy),
+            mark=self.mark and self.mark.moved(dx, dy),
         )
 
     def mirrored(self, width: float) -> Part:
         """The same in a plot of this width that runs from the right."""
         return self._replace(
-            outline=tuple((width - x, y) for x, y in self.outline), focus=self.focus.mirrored(width)
+            outline=tuple((width - x, y) for x, y in self.outline),
+            focus=self.focus.mirrored(width),
+            mark=self.mark and self.mark.mirrored(width),
         )
 
 
@@ -276,7 +286,7 @@ class Plot(NamedTuple):
     """A chart laid out: what is drawn, from back to front, and what can be reached, in the order of reading.
 
     The key stands beneath it. Where a chart is larger than its window, what lies above `head` and before `side` stays
-    in sight too.
+    in sight too. `columns` is how many parts stand side by side.
     """
 
     width: float
@@ -287,6 +297,7 @@ class Plot(NamedTuple):
     rtl: bool = False
     head: float = 0.0
     side: float = 0.0
+    columns: int = 1
 
     def mirrored(self) -> Plot:
         """The same chart running from the right: bars, time and axes turn round, words do not."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,25 +102,62 @@ def wrapped(
     room: Room, text: str, width: float, size: int = TEXT, *, most: int = 3, bold: bool = False
 ) -> Lines:
     """A text in lines of a width, broken between words, at most so many; what is too long is shortened."""
-    lines: list[str] = []
     words = text.split()
-    while words and len(lines) < most:
-        count = _fitting(room, words, width, size, bold=bold)
-        last = len(lines) + 1 == most
-        if count == 0 or (last and count < len(words)):
-            cut = shortened(room, " ".join(words) if last else words[0], width, size, bold=bold)
-            return Lines((*lines, cut) if cut else tuple(lines), whole=False)
-        lines.append(" ".join(words[:count]))
-        words = words[count:]
-    return Lines(tuple(lines), not words)
+    lengths = [room.length(word, size, bold=bold) for word in words]
+    space = room.length("n n", size, bold=bold) - room.length("nn", size, bold=bold)
+    counts = _greedy(lengths, space, width)
+    if len(counts) > most or any(length > width for length in lengths):
+        return _cut(room, words, counts, width, size, most=most, bold=bold)
+    if len(counts) > 1:
+        counts = _evened(lengths, space, width, len(counts))
+    starts = [sum(counts[:n]) for n in range(len(counts) + 1)]
+    return Lines(tuple(" ".join(words[a:b]) for a, b in pairwise(starts)), whole=True)
 
 
-def _fitting(room: Room, words: Sequence[str], width: float, size: int, *, bold: bool) -> int:
-    """How many of the words stand side by side in a width."""
-    count = 0
-    while count < len(words) and room.length(" ".join(words[: count + 1]), size, bold=bold) <= width:
-        count += 1
-    return count
+def _greedy(lengths: Sequence[float], space: float, width: float) -> list[int]:
+    """How many words stand on each line."""
+    counts: list[int] = []
+    used = 0.0
+    for length in lengths:
+        if counts and used + space + length <= width:
+            counts[-1] += 1
+            used += space + length
+        else:
+            counts.append(1)
+            used = length
+    return counts
+
+
+def _evened(lengths: Sequence[float], space: float, width: float, lines: int) -> list[int]:
+    """The same number of lines, as narrow as can be: no word is left alone on the last."""
+    low, high = max(lengths), width
+    while high - low > 2:
+        half = (low + high) / 2
+        low, high = (low, half) if len(_greedy(lengths, space, half)) <= lines else (half, high)
+    return _greedy(lengths, space, high)
+
+
+def _cut(
+    room: Room, words: Sequence[str], counts: Sequence[int], width: float, size: int, *, most: int, bold: bool
+) -> Lines:
+    """The first lines as they are, and of the next as much as fits."""
+    lines: list[str] = []
+    start = 0
+    for count in counts:
+        text = " ".join(words[start : start + count])
+        last = len(lines) + 1 == most and start + count < len(words)
+        if last or room.length(text, size, bold=bold) > width:
+            rest = " ".join(words[start:]) if last else text + ELLIPSIS
+            shown = shortened(room, rest, width, size, bold=bold)
+            return Lines((*lines, shown) if shown else tuple(lines), whole=False)
+        lines.append(text)
+        start += count
+    return Lines(tuple(lines), whole=True)
+
+
+def clear_of(words: Words, others: Iterable[Words]) -> bool:
+    """Whether a line stands apart from all others."""
+    return not any(words.box.grown(1).meets(other.box) for other in others)
 
 
 def pitch(size: int) -> float:

@@ -13,14 +13,13 @@ from ictguide_desktop.model.chart import (
     CostChart,
     GanttChart,
     GanttRow,
-    LevelBand,
     RadarChart,
     Reading,
     RoundsChart,
 )
 
 NO_VALUE = "–"
-LEVEL_NOW, TARGET = N_("Level now"), N_("Target")
+LEVEL, LEVEL_NOW, TARGET = N_("Level"), N_("Level now"), N_("Target")
 BEFORE, BEFORE_BROKEN = N_("Round before"), N_("Round before, with other questions")
 PROVISIONAL = N_("Provisional level: hollow mark, number in brackets")
 BREAK = N_("Here the questions changed: the levels on the two sides are not comparable")
@@ -63,12 +62,6 @@ def level_words(reading: Reading | None, levels: Sequence[str], say: Say) -> str
 def clauses(values: Iterable[str], say: Say) -> str:
     """Several statements in one sentence."""
     return say(N_("; ")).join(value for value in values if value)
-
-
-def band_words(band: LevelBand, say: Say) -> str:
-    """A band with its levels."""
-    levels = f"{band.low}" if band.low == band.high else f"{band.low}–{band.high}"
-    return pair(band.name, levels, say)
 
 
 def entitled(id_: str, label: str) -> str:

@@ -58,8 +58,8 @@ class Citations:
             case Callout(kind, title, blocks):
                 return Callout(kind, title, tuple(self._inner(inner) for inner in blocks))
             case CheckItem(_, statement, evidence, how):
-                words = {"statement": statement, "evidence": evidence, "how": how}
-                return block._replace(**{name: self._spans(spans) for name, spans in words.items()})
+                statement, evidence = self._spans(statement), self._spans(evidence)
+                return block._replace(statement=statement, evidence=evidence, how=self._spans(how))
             case Field():
                 return block._replace(help=self._spans(block.help), example=self._spans(block.example))
             case Figure() | Embed():

@@ -19,7 +19,7 @@ COST_YEARS = 1
 FUNDING_YEARS = 3
 HUNDRED = Decimal(100)
 _LONGEST_NAME = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
 class Names(NamedTuple):
@@ -35,7 +35,7 @@ def sheet_names(words: Words) -> Names:
     """Names that a workbook accepts, all different."""
     found: list[str] = []
     for name in (N_("Inputs"), N_("Years"), N_("Sensitivities"), N_("Funding")):
-        plain = _FORBIDDEN.sub(" ", words(name)).strip()[: _LONGEST_NAME - 2] or name
+        plain = _FORBIDDEN.sub(" ", words(name)).strip()[: _LONGEST_NAME - 2].strip() or name
         found.append(
             plain if plain.lower() not in (n.lower() for n in found) else f"{plain} {len(found) + 1}"
         )

@@ -50,7 +50,7 @@ def sensitivities_sheet(
 ) -> Sheet:
     """The sensitivities of the guide, those asked for, and the plan at both ends of its ranges."""
     columns = (
-        Column(words(N_("Change")), ColumnForm.LONG, 60),
+        Column(words(N_("What changes")), ColumnForm.LONG, 60),
         Column(words(N_("Present value")), ColumnForm.NUMBER, 16),
         Column(words(N_("Difference")), ColumnForm.PERCENT, 12),
         Column(words(N_("Cost per declaration, in currency units")), ColumnForm.NUMBER, 20),
@@ -59,19 +59,32 @@ def sensitivities_sheet(
     usual = standard_changes(costs.plan)
     found = compare(costs, (*usual, *(change for change in changes if change not in usual)))
     rows: list[Row] = [(change_words(here.change, words, numbers), *here[1:]) for here in found]
-    both = ranges(costs.plan)
-    for label, end in (
-        (words(N_("All lines at their low figure")), both.low),
-        (words(N_("All lines at their high figure")), both.high),
-    ):
-        dearer = relative(end.present_value, costs.present_value)
-        apiece = relative(end.per_declaration, costs.per_declaration)
-        rows.append((label, end.present_value, dearer, end.per_declaration, apiece))
+    rows += _ends(costs, words)
     notes = (
         words(N_("These are values reckoned by the program: they do not follow a change of the inputs.")),
         words(N_("A late service looks cheap until its cost is divided by the declarations it serves.")),
     )
     return Sheet(place.names.sensitivities, columns, tuple(rows), notes)
+
+
+def _ends(costs: Costs, words: Words) -> list[Row]:
+    """The plan at both ends of its ranges, where a line has one."""
+    if not any(line.low is not None or line.high is not None for line in costs.plan.lines.values()):
+        return []
+    both = ranges(costs.plan)
+    return [
+        (
+            label,
+            end.present_value,
+            relative(end.present_value, costs.present_value),
+            end.per_declaration,
+            relative(end.per_declaration, costs.per_declaration),
+        )
+        for label, end in (
+            (words(N_("All lines at their low figure")), both.low),
+            (words(N_("All lines at their high figure")), both.high),
+        )
+    ]
 
 
 # --- funding --------------------------------------------------------------------------------------------------
@@ -81,7 +94,7 @@ def funding_sheet(costs: Costs, place: Places, words: Words, numbers: Numbers) -
     """What each source gives, what it pays, what is left, who pays; the findings stand under it as notes."""
     plan, money = costs.plan, cover(costs)
     columns = (
-        Column(words(N_("Source")), ColumnForm.TEXT, 34),
+        Column(words(N_("Source of money")), ColumnForm.TEXT, 34),
         Column(words(N_("How it pays")), ColumnForm.TEXT, 26),
         Column(words(N_("What for")), ColumnForm.TEXT, 30),
         *year_columns(plan, words),
@@ -157,9 +170,7 @@ def _covered_cost(place: Places, covers: Covers, year: int) -> str:
             return f"(SUM({first}:{last})+{place.other_year(place.cost(Category.CONTINGENCY), year)})"
 
 
-def _formula_row(
-    place: Places, row: int, labels: tuple[str, str, str], formulas: Sequence[str], flow: Flow
-) -> Row:
+def _formula_row(place: Places, row: int, labels: Sequence[Cell], formulas: Sequence[str], flow: Flow) -> Row:
     cells = [Formula(formula, float(figure)) for formula, figure in zip(formulas, flow, strict=True)]
     return (*labels, *cells, summed(place, row, FUNDING_YEARS, flow))
 
@@ -173,13 +184,13 @@ def _balance(costs: Costs, money: Cover, place: Places, first_paid: int, words: 
     costs_there = [f"={place.other_year(place.whole, year)}" for year in range(plan.years)]
     gaps = [f"={at}{cost}-{at}{paid}" for at in columns]
     rows = [
-        _formula_row(place, paid, (words(N_("Paid")), "", ""), sums, money.covered),
-        _formula_row(place, cost, (words(N_("All cost")), "", ""), costs_there, costs.by_year),
-        _formula_row(place, cost + 1, (words(N_("Gap")), "", ""), gaps, money.gap),
+        _formula_row(place, paid, (words(N_("Paid")), None, None), sums, money.covered),
+        _formula_row(place, cost, (words(N_("All cost")), None, None), costs_there, costs.by_year),
+        _formula_row(place, cost + 1, (words(N_("Not covered")), None, None), gaps, money.gap),
     ]
     for number, (payer, flow) in enumerate(by_payer(costs, money).items()):
         of = [first_paid + n for n, source in enumerate(plan.funding) if PAYER[source.model] is payer]
         formulas = ["=" + ("+".join(f"{at}{row}" for row in of) or "0") for at in columns]
         label = words(N_("Paid by: {payer}")).format(payer=words(PAYERS[payer]))
-        rows.append(_formula_row(place, cost + 2 + number, (label, "", ""), formulas, flow))
+        rows.append(_formula_row(place, cost + 2 + number, (label, None, None), formulas, flow))
     return rows

@@ -21,6 +21,7 @@ from ictguide_desktop.assess.cost_plan import (
     Unit,
 )
 from ictguide_desktop.assess.cost_problems import Lack
+from ictguide_desktop.assess.cost_proposals import worked_example
 from ictguide_desktop.assess.funding import Payer
 from ictguide_desktop.assess.funding_findings import Finding, FindingCode
 from ictguide_desktop.assess.sensitivity import AS_PLANNED, Change, Lever
@@ -79,15 +80,15 @@ CATEGORIES = {
 }
 BASES = {
     Basis.BUILD: N_("Amount, paid by the shares of payment"),
-    Basis.SHARE_OF_BUILD: N_("% of the seven external lines"),
+    Basis.SHARE_OF_BUILD: N_("Per cent of the seven external lines"),
     Basis.BY_YEAR: N_("Amount of each year"),
-    Basis.SHARE_OF_SOFTWARE: N_("% of software, each year of service"),
-    Basis.SHARE_OF_INTEGRATION: N_("% of integration, each year of service"),
+    Basis.SHARE_OF_SOFTWARE: N_("Per cent of software, each year of service"),
+    Basis.SHARE_OF_INTEGRATION: N_("Per cent of integration, each year of service"),
     Basis.YEARLY: N_("Amount of a year of service"),
 }
 PARTS = {
     Part.BUILD: N_("Build"),
-    Part.RUN: N_("Run"),
+    Part.RUN: N_("Running"),
     Part.REFRESH: N_("Refresh"),
     Part.EXIT: N_("Exit and disposal"),
 }
@@ -109,7 +110,7 @@ MODELS = {
 }
 FUNDING_BASES = {
     FundingBasis.AMOUNT: N_("Amount of each year"),
-    FundingBasis.SHARE: N_("% of a cost"),
+    FundingBasis.SHARE: N_("Per cent of a cost"),
     FundingBasis.PER_DECLARATION: N_("Fee for each declaration"),
     FundingBasis.REST: N_("What the others leave"),
 }
@@ -125,7 +126,7 @@ FEE_FORMS = {
     FeeForm.TIERED: N_("Tiered fee"),
     FeeForm.VALUE: N_("Share of the value of goods"),
 }
-PAYERS = {Payer.STATE: N_("State"), Payer.TRADERS: N_("Traders"), Payer.DONOR: N_("Donors")}
+PAYERS = {Payer.STATE: N_("The State"), Payer.TRADERS: N_("Traders"), Payer.DONOR: N_("Donors")}
 LEVERS = {
     Lever.OVERRUN: N_("Software, integration, migration, with their upkeep"),
     Lever.ADAPTIVE: N_("Adaptive change"),
@@ -152,6 +153,13 @@ def source_name(source: FundingLine, words: Words) -> str:
     return source.name or words(MODELS[source.model])
 
 
+def worked_example_in(words: Words) -> CostPlan:
+    """The worked example of the guide, its own words in the language of `words`."""
+    return worked_example(
+        words(N_("Worked example")), words(N_("currency units")), words(N_("Finance ministry"))
+    )
+
+
 def is_percent(category: Category) -> bool:
     """Whether the figure of a line is shown as a percentage."""
     return BASIS[category] in SHARES
@@ -175,7 +183,8 @@ def _changes(change: Change, words: Words, numbers: Numbers) -> Iterator[str]:
         return words(N_("{line} {change}")).format(line=name, change=numbers.percent(by, signed=True))
 
     if change.overrun:
-        yield more(words(LEVERS[Lever.OVERRUN]), change.overrun)
+        sentence = words(N_("Software, integration, migration {change}, with their upkeep"))
+        yield sentence.format(change=numbers.percent(change.overrun, signed=True))
     if change.adaptive is not None and not change.adaptive:
         yield words(N_("Adaptive change unfunded"))
     elif change.adaptive is not None:
@@ -202,7 +211,7 @@ def _changes(change: Change, words: Words, numbers: Numbers) -> Iterator[str]:
 
 
 def _share(category: Category, share: Decimal, words: Words, numbers: Numbers) -> str:
-    return words(N_("{line}: {share}")).format(line=words(CATEGORIES[category]), share=numbers.percent(share))
+    return words(N_("{name}: {value}")).format(name=words(CATEGORIES[category]), value=numbers.percent(share))
 
 
 # --- findings -------------------------------------------------------------------------------------------------

@@ -62,12 +62,12 @@ def cost_workbook(
 
 def _inputs(plan: CostPlan, place: Places, words: Words) -> Sheet:
     columns = (
-        Column(words(N_("Input")), ColumnForm.TEXT, 34),
-        Column(words(N_("Value")), ColumnForm.NUMBER, 14),
+        Column(words(N_("Line")), ColumnForm.TEXT, 34),
+        Column(words(N_("Figure")), ColumnForm.NUMBER, 14),
         Column(words(N_("What it is")), ColumnForm.TEXT, 36),
         Column(words(N_("Growth a year, %")), ColumnForm.NUMBER, 12),
-        Column(words(N_("Low")), ColumnForm.NUMBER, 11),
-        Column(words(N_("High")), ColumnForm.NUMBER, 11),
+        Column(words(N_("Low figure")), ColumnForm.NUMBER, 11),
+        Column(words(N_("High figure")), ColumnForm.NUMBER, 11),
         Column(words(N_("Reason or note")), ColumnForm.LONG, 40),
         *year_columns(plan, words),
     )
@@ -85,7 +85,7 @@ def _inputs(plan: CostPlan, place: Places, words: Words) -> Sheet:
     )
     notes = (
         words(N_("Change the figures of this sheet: the sheets of years and funding follow.")),
-        words(N_("Years are counted from 0. Year 0 is not discounted.")),
+        words(N_("Year 0 is not discounted.")),
     )
     return Sheet(place.names.inputs, columns, (*rows, *reserve_rows), notes)
 
@@ -112,14 +112,13 @@ def _rules(plan: CostPlan, place: Places, words: Words) -> list[tuple[Cell, ...]
     unit = words(N_("{unit} of {currency}")).format(
         unit=words(UNITS[plan.unit]), currency=plan.currency or words(N_("currency units"))
     )
-    base = None if plan.price_base_year is None else plan.price_base_year
     return [
         _row(plan, words(N_("Option")), None, plan.name),
         _row(plan, words(N_("Unit of the amounts")), int(plan.unit), unit),
-        _row(plan, words(N_("Prices of year")), base),
+        _row(plan, words(N_("Prices of year")), plan.price_base_year),
         _row(plan, words(N_("Years of the plan")), plan.years),
-        _row(plan, words(N_("First year of service")), plan.live_year),
-        _row(plan, words(N_("Year of the yearly amounts and of the volume")), plan.base_year),
+        _row(plan, words(N_("First year of service, counted from 0")), plan.live_year),
+        _row(plan, words(N_("Year of the yearly amounts and of the volume, counted from 0")), plan.base_year),
         _row(plan, words(N_("Discount rate")), plan.discount_rate * HUNDRED, "%", note=plan.rate_source),
         _row(
             plan,
@@ -132,7 +131,7 @@ def _rules(plan: CostPlan, place: Places, words: Words) -> list[tuple[Cell, ...]
             plan,
             words(N_("Shares of payment")),
             summed(place, place.payment, INPUT_YEARS, shares),
-            words(N_("% of the build")),
+            words(N_("Per cent of the build")),
             years=shares,
         ),
     ]

@@ -48,7 +48,7 @@ EVIDENCE = {
 }
 AUDIENCES = {
     Audience.LEADER: N_("Leader"),
-    Audience.MANAGER: N_("Manager"),
+    Audience.MANAGER: N_("ICT manager"),
     Audience.IMPLEMENTER: N_("Implementer"),
 }
 TYPE_BACK = N_(

@@ -41,6 +41,8 @@ SEEN = N_("Evidence seen")
 DAY = N_("Date checked")
 # Styles of the flow alone: words that no line may part, and the number of a source.
 KEPT_WHOLE, CITED = "kept-whole", "cited"
+TICK, BULLETS = "☐", "•–"  # as they are written and read
+CONTENTS_DEPTH = 2
 _BLANK_LINES = {"long": 5, "table": 6}
 
 
@@ -283,7 +285,7 @@ class _Lowering:
         details = [Labelled(self._word("evidence"), self._spans(item.evidence))] if item.evidence else []
         if item.how:
             details.append(Labelled(self._word("how"), self._spans(item.how)))
-        return Item(code(item.item), self._spans(item.statement), tuple(details), self._by_hand())
+        return Item(clean(code(item.item)), self._spans(item.statement), tuple(details), self._by_hand())
 
     def _entry(self, field: Field) -> Entry:
         named = tuple(clean(option) for option in field.options)

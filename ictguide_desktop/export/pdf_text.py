@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 from ictguide_desktop.i18n.languages import is_rtl
 
 
-
 def _string(depth: int) -> bytes:
     """A string of a page; brackets inside it need no escape as long as they come in pairs."""
     inner = rb"|\(" + _string(depth - 1) + rb"\)" if depth else b""
@@ -67,7 +66,7 @@ def tell(data: bytes) -> Told:
 
     try:
         reader = PdfReader(BytesIO(data))
-        root = reader.trailer["/Root"]
+        root: Any = reader.trailer["/Root"]
         tree = root["/StructTreeRoot"]
         pages = {page.indirect_reference.idnum: page for page in reader.pages if page.indirect_reference}
         telling = _Telling(pages)
@@ -110,9 +109,9 @@ def joined(pieces: Sequence[Piece], *, from_right: bool) -> str:
     text = ""
     before: Piece | None = None
     for run in _runs(pieces, from_right=from_right):
-        # Brackets alone tell by their place which way they go: left of what came before them, or right of it.
-        goes_left = before is not None and run[0].left < before.left
-        turned = any(piece.turned for piece in run) or (len(run) > 1 and goes_left)
+        # Signs alone tell by their place which way they go: right of what came before them on their line, or not.
+        goes_right = before is not None and _on_one_line(run[0], before) and run[0].left >= before.left
+        turned = any(piece.turned for piece in run) or (from_right and not goes_right)
         for piece in reversed(run) if turned else run:
             if not (piece.alone and _has_sign(piece.text) and text.endswith(piece.text)):
                 text += piece.text
@@ -129,8 +128,7 @@ def _runs(pieces: Sequence[Piece], *, from_right: bool) -> Iterator[list[Piece]]
         )
         if run:
             last = run[-1]
-            same_line = abs(piece.base - last.base) < 0.6 * max(piece.size, last.size)
-            if not (belongs and same_line and piece.left >= last.left):
+            if not (belongs and _on_one_line(piece, last) and piece.left >= last.left):
                 yield run
                 run = []
         run.append(piece)
@@ -144,6 +142,10 @@ def _runs(pieces: Sequence[Piece], *, from_right: bool) -> Iterator[list[Piece]]
 def _is_from_right(text: str) -> bool:
     """Whether a text has a letter of a writing from the right."""
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def _on_one_line(one: Piece, other: Piece) -> bool:
+    return abs(one.base - other.base) < 0.6 * max(one.size, other.size)
 
 
 def _has_sign(text: str) -> bool:

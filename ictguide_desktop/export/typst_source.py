@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from ictguide_desktop.export.colours import LIGHT
+from ictguide_desktop.export.columns import column_shares
 from ictguide_desktop.export.flow import (
     CITED,
     KEPT_WHOLE,
@@ -269,15 +270,3 @@ def _places(stretches: Iterable[Stretch]) -> Mapping[str, str]:
         if isinstance(piece, Heading | Anchor) and piece.anchor
     )
     return {anchor: f"p{number}" for number, anchor in enumerate(dict.fromkeys(anchors), 1)}
-
-
-def column_shares(table: Table) -> list[int]:
-    """How wide each column is against the others: by the words in it, never narrower than its longest word."""
-    shares = []
-    for column in range(len(table.header)):
-        texts = [plain(row[column]) for row in (table.header, *table.rows) if column < len(row)]
-        words = [len(word) for text in texts for word in text.split()]
-        longest = max(words, default=1)
-        usual = sum(len(text) for text in texts) / max(1, len(texts))
-        shares.append(round(max(longest + 2, 4 + usual**0.8)))
-    return shares

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ictguide_desktop.export.colours import LIGHT
+from ictguide_desktop.export.columns import column_shares
 from ictguide_desktop.export.flow import (
     CITED,
+    CONTENTS_DEPTH,
+    TICK,
     Anchor,
     Box,
     Entry,
@@ -27,7 +30,6 @@ from ictguide_desktop.export.flow import (
     Stretch,
     Words,
 )
-from ictguide_desktop.export.reopened import CONTENTS_DEPTH, TICK
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.document import Break
 from ictguide_desktop.model.guide import Link, ListBlock, Spans, Styled, Table, Text
@@ -39,7 +41,7 @@ _PAPERS_MM = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 _MARGIN_MM = 23.0
 _STYLES = (
     ("Normal", 10.5, "ink", False), ("Title", 22, "ink", True), ("Lead", 12, "soft", False), ("Small", 9, "soft", False),
-    ("Table Text", 9.5, "ink", False), ("Notice", 9.5, "ink", False), ("Footer", 8, "soft", False), ("Caption", 9, "soft", False),
+    ("Table Text", 9.5, "ink", False), ("Notice", 9.5, "ink", False), ("Footer", 7.5, "soft", False), ("Caption", 9, "soft", False),
     ("Heading 1", 16, "ink", True), ("Heading 2", 13, "ink", True), ("Heading 3", 11, "ink", True), ("Heading 4", 10.5, "ink", True),
     ("Contents 1", 10.5, "ink", True), ("Contents 2", 10, "soft", False),
 )  # fmt: skip
@@ -66,6 +68,7 @@ class _Word:
         self._placed: set[int] = set()
         self._language = flow.language
         self._page_break = False
+        self._styles: dict[str, str] = {}
         self._set_up(paper)
 
     @property
@@ -99,6 +102,7 @@ class _Word:
         flow, right = self._flow, is_rtl(self._flow.language)
         section = self._file.sections[0]
         width, height = _PAPERS_MM[paper]
+        self._width = width - 2 * _MARGIN_MM
         section.page_width, section.page_height = Mm(width), Mm(height)
         section.left_margin = section.right_margin = Mm(_MARGIN_MM)
         section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
@@ -106,11 +110,13 @@ class _Word:
             style = self._parts.style_text(self._file, name, size, LIGHT[role], bold=bold)
             style.paragraph_format.space_after = Pt(6)
             style.paragraph_format.line_spacing = 1.15
+            self._styles[name] = style.style_id
         for level in range(1, 5):
             heading = self._file.styles[f"Heading {level}"].paragraph_format
             heading.space_before, heading.space_after, heading.keep_with_next = Pt(16 - 2 * level), Pt(4), True
         self._file.styles["Table Text"].paragraph_format.space_after = Pt(2)
         self._file.styles["Contents 2"].paragraph_format.left_indent = Mm(0 if right else 6)
+        self._parts.without_line(self._file.styles["Title"])
         self._parts.set_language(self._file, flow.language, right=right)
         properties = self._file.core_properties
         properties.title, properties.language, properties.author, properties.comments = flow.title, flow.language, "", ""
@@ -131,11 +137,11 @@ class _Word:
     def _facts(self) -> None:
         if not self._flow.facts:
             return
-        table = self._table(len(self._flow.facts), 2)
+        table = self._table(len(self._flow.facts), 2, [1, 4])
         self._parts.ruled(table, LIGHT["line"])
-        for row, (name, value) in zip(table.rows, self._flow.facts, strict=True):
-            self._cell(row.cells[0], (Styled("strong", (Text(name),)),), "Small")
-            self._cell(row.cells[1], (Text(value),), "Small")
+        for cells, (name, value) in zip(self._parts.cells(table), self._flow.facts, strict=True):
+            self._cell(cells[0], (Styled("strong", (Text(name),)),), "Small")
+            self._cell(cells[1], (Text(value),), "Small")
         self._after_table()
 
     def _contents(self) -> None:
@@ -161,8 +167,8 @@ class _Word:
                 self._words(spans, _ROLES.get(role, "Normal"))
             case ListBlock():
                 self._list(piece)
-            case Table(header, rows):
-                self._data_table(header, rows)
+            case Table():
+                self._data_table(piece)
             case Box():
                 self._box(piece)
             case Item():
@@ -177,7 +183,8 @@ class _Word:
     _waiting = ""  # an anchor without words, which the next paragraph holds
 
     def _paragraph(self, text: str, style: str, holder: Any = None) -> Paragraph:
-        paragraph = (holder or self._file).add_paragraph(style=style)
+        paragraph = (holder or self._file).add_paragraph()
+        paragraph._p.style = self._styles[style]
         if self._right:
             self._parts.from_right(paragraph)
         if self._page_break:
@@ -209,11 +216,12 @@ class _Word:
                 case Text(text):
                     for words, right in self._parts.runs_of(text, right=self._right):
                         run = paragraph.add_run(words)
-                        run.bold = True if strong else None
-                        run.italic = True if look == "emphasis" else None
+                        if strong:
+                            run.bold = run.font.cs_bold = True
+                        if look == "emphasis":
+                            run.italic = run.font.cs_italic = True
                         if look == "code" or holder is not None:
                             run.font.color.rgb = RGBColor.from_string(LIGHT["accent"].lstrip("#"))
-                        run.font.cs_bold = run.bold
                         self._parts.in_language(run, self._language, right=right)
                         if holder is not None:
                             holder.append(run._r)
@@ -234,10 +242,20 @@ class _Word:
 
     # --- tables -----------------------------------------------------------------------------------------------
 
-    def _table(self, rows: int, columns: int) -> Any:
+    def _table(self, rows: int, columns: int, shares: list[int] | None = None) -> Any:
+        from docx.shared import Mm
+
         if self._page_break:
             self._paragraph("", "Small")
         table = self._file.add_table(rows, columns)
+        table.autofit = False
+        shares = shares or [1] * columns
+        widths = [Mm(self._width * share / sum(shares)) for share in shares]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for row in self._parts.cells(table):
+            for cell, width in zip(row, widths, strict=True):
+                cell.width = width
         if self._right:
             self._parts.table_from_right(table)
         return table
@@ -248,26 +266,25 @@ class _Word:
 
     def _cell(self, cell: Any, spans: Spans, style: str = "Table Text", *, strong: bool = False) -> None:
         paragraph = cell.paragraphs[0]
-        paragraph.style = style
+        paragraph._p.style = self._styles[style]
         if self._right:
             self._parts.from_right(paragraph)
         self._runs(paragraph, spans, strong=strong)
 
-    def _data_table(self, header: tuple[Spans, ...], rows: Iterable[tuple[Spans, ...]]) -> None:
-        body = list(rows)
-        table = self._table(len(body) + 1, len(header))
+    def _data_table(self, data: Table) -> None:
+        table = self._table(len(data.rows) + 1, len(data.header), column_shares(data))
         self._parts.ruled(table, LIGHT["line"])
-        for cell, spans in zip(table.rows[0].cells, header, strict=True):
-            self._cell(cell, spans, strong=True)
-            self._parts.shaded(cell, LIGHT["canvas"])
-        for row, cells in zip(list(table.rows)[1:], body, strict=True):
-            for cell, spans in zip(row.cells, cells, strict=True):
-                self._cell(cell, spans)
+        rows = zip(self._parts.cells(table), (data.header, *data.rows), strict=True)
+        for number, (cells, texts) in enumerate(rows):
+            for cell, spans in zip(cells, texts, strict=True):
+                self._cell(cell, spans, strong=number == 0)
+                if number == 0:
+                    self._parts.shaded(cell, LIGHT["canvas"])
         self._parts.repeat_header(table)
         self._after_table()
 
     def _box(self, box: Box) -> None:
-        cell = self._table(1, 1).rows[0].cells[0]
+        cell = self._parts.cells(self._table(1, 1))[0][0]
         self._parts.shaded(cell, LIGHT[f"{box.role}-ground"], LIGHT[box.role])
         self._cell(cell, (Text(f"{box.name} · {box.title}"),), strong=True)
         for inner in box.pieces:
@@ -300,7 +317,7 @@ class _Word:
         for number, name in enumerate(names, 1):
             self._runs(paragraph, (Text(f"{name} "),))
             paragraph.add_run("\t ")
-            at = Mm(160 * number / len(names))
+            at = Mm(self._width * number / len(names))
             paragraph.paragraph_format.tab_stops.add_tab_stop(at, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
 
     def _entry(self, entry: Entry) -> None:
@@ -313,7 +330,7 @@ class _Word:
         for option in entry.options:
             self._paragraph(f"{TICK} {option}", "Normal")
         if entry.example is not None:
-            self._labelled(entry.example)
+            self._labelled(entry.example).paragraph_format.keep_with_next = bool(entry.columns or entry.lines)
         if entry.columns:
             self._empty_table(entry.columns)
         elif entry.lines:
@@ -323,10 +340,11 @@ class _Word:
 
     def _empty_table(self, columns: tuple[str, ...]) -> None:
         table = self._table(5, len(columns))
-        for row in table.rows:
-            for cell in row.cells:
+        rows = self._parts.cells(table)
+        for row in rows:
+            for cell in row:
                 self._parts.shaded(cell, "", lines=LIGHT["faint"])
-        for cell, name in zip(table.rows[0].cells, columns, strict=True):
+        for cell, name in zip(rows[0], columns, strict=True):
             self._cell(cell, (Text(name),), strong=True)
         self._parts.repeat_header(table)
         self._after_table()
@@ -337,7 +355,7 @@ class _Word:
 
         table = self._table(1, 1)
         table.rows[0].height = Mm(8 * lines)
-        self._parts.shaded(table.rows[0].cells[0], "", lines=LIGHT["faint"])
+        self._parts.shaded(self._parts.cells(table)[0][0], "", lines=LIGHT["faint"])
         self._after_table()
 
 

@@ -158,6 +158,13 @@ def _abstract(number: int, marks: tuple[str, ...]) -> Any:
 # --- tables ---------------------------------------------------------------------------------------------------
 
 
+def cells(table: Table) -> list[list[Any]]:
+    """The cells of a table without merged ones, row by row; python-docx looks for merged ones again at every cell."""
+    from docx.table import _Cell
+
+    return [[_Cell(cell, table) for cell in row.tc_lst] for row in table._tbl.tr_lst]
+
+
 def table_from_right(table: Table) -> None:
     """Have the columns of a table begin at the right."""
     properties = table._tbl.tblPr
@@ -237,6 +244,13 @@ def style_text(document: Document, name: str, size: float, colour: str, *, bold:
             properties.remove(old)
         _put(properties, element(tag, val=value), _AFTER_BOLD if tag == "bCs" else _AFTER_SIZE)
     return style
+
+
+def without_line(style: Any) -> None:
+    """Take away the line that a style draws under its paragraphs."""
+    properties = style.element.get_or_add_pPr()
+    for old in properties.findall(qn("w:pBdr")):
+        properties.remove(old)
 
 
 _RUN_ORDER = (

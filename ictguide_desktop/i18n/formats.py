@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 
 def _locale(language: str) -> str:
@@ -24,9 +25,34 @@ def format_moment(moment: datetime, language: str) -> str:
     return str(format_datetime(moment.astimezone(), "medium", locale=_locale(language)))
 
 
+def format_number(number: Decimal | int, language: str, places: int = 0) -> str:
+    """A number with so many decimal places, such as 2.4."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(number, pattern, locale=_locale(language)))
+
+
+def format_percent(share: Decimal, language: str) -> str:
+    """A share of 1 in whole per cent, such as 62%."""
+    from babel.numbers import format_percent as babel_percent
+
+    return str(babel_percent(share, locale=_locale(language)))
+
+
 def parse_iso(day: str) -> date | None:
     """The day of an ISO date, or None when the text is not one."""
     try:
         return date.fromisoformat(day)
     except ValueError:
         return None
+
+
+def format_size(size: int, language: str) -> str:
+    """The size of a file in bytes, in kilobytes or megabytes, such as 1.2 MB."""
+    from babel.units import format_unit
+
+    kilobytes = max(1, round(size / 1000))
+    if kilobytes < 1000:
+        return str(format_unit(kilobytes, "kilobyte", "short", locale=_locale(language)))
+    return str(format_unit(round(size / 1_000_000, 1), "megabyte", "short", locale=_locale(language)))

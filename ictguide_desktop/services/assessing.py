@@ -81,7 +81,9 @@ class Assessing(QObject):
         self.desk.set(IN_HAND, assessment)
         self.desk.changed.emit(ASSESSMENTS)
 
-    def start(self, name: str, unit: str, group: str, round_: str, on: str, scope: Scope) -> Assessment | None:
+    def start(
+        self, name: str, unit: str, group: str, round_: str, on: str, scope: Scope
+    ) -> Assessment | None:
         """Begin an assessment and take it in hand; None when it could not be stored."""
         model = self.questionnaire.model
         begun = self.desk.write(
@@ -224,7 +226,9 @@ class Assessing(QObject):
 
     def opens(self, assessment: Assessment, question: Question) -> Thread:
         """What the answer to a question opens."""
-        return thread.thread(question, self.answers(assessment).get(question.id), date.fromisoformat(assessment.on))
+        return thread.thread(
+            question, self.answers(assessment).get(question.id), date.fromisoformat(assessment.on)
+        )
 
     def proposal(self, assessment: Assessment, question: Question) -> int | None:
         """The score that the user's ticks speak for; None when they propose nothing above the answer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ictguide_desktop.editions.edition import Edition
 from ictguide_desktop.model.address import Address
@@ -13,6 +13,7 @@ from ictguide_desktop.model.query import Results, SearchQuery, Snippet
 from ictguide_desktop.tasks.latest import LatestOnly
 
 SNIPPETS = 12
+WARM_AFTER_MS = 250
 
 
 class Found(NamedTuple):
@@ -38,12 +39,24 @@ class Finder(QObject):
         self._engines: dict[str, object] = {}
         self._latest = LatestOnly(self)
         self._latest.answered.connect(self._answered)
+        self._wanted = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(WARM_AFTER_MS)
+        self._soon.timeout.connect(self._warm)
 
     def warm(self, language: str) -> None:
-        """Open the index of a language, so that the first keystroke need not wait for it; a search under way does it itself."""
-        if self._asking:
-            return
-        self._latest.request(lambda _cancelled: self._open(language) and None)
+        """Open the index of a language soon, so that the first keystroke need not wait for it.
+
+        Not at once: the window is being drawn, and two threads would share one interpreter.
+        """
+        self._wanted = language
+        self._soon.start()
+
+    def _warm(self) -> None:
+        if not self._asking:  # a search under way does it itself
+            language = self._wanted
+            self._latest.request(lambda _cancelled: self._open(language) and None)
 
     def ask(self, query: SearchQuery, asker: str, rows: int = SNIPPETS) -> None:
         """Search, and fetch the passages of the first rows; the answer of an older question never arrives after this."""

@@ -153,13 +153,12 @@ def _seal_within(
 ) -> bool:
     """Seal one assessment in a copy, which is in memory; whether that changed it."""
     there = {one.place: one for one in rows.all_versions(reading(copy)).values()}
-    here = {one.place for one in rows.all_versions(reading(main)).values()}
     plain = (version.id, "")
     if version.place in there:
         if there[version.place].wrap == version.wrap:
             return False
         rows.put_version(copy, version)
-    elif plain not in there or plain in here:
+    elif plain not in there:
         return False
     elif opener is not None and opener.lock == version.lock:
         rows.seal_version(copy, version, opener.key)

@@ -91,6 +91,11 @@ class Database:
         return self._report.kind is not OpenKind.READ_ONLY
 
     @property
+    def in_change(self) -> bool:
+        """Whether a change is under way."""
+        return self._connection.in_transaction
+
+    @property
     def _name(self) -> Path:
         return self._report.path or Path("memory")
 

@@ -15,7 +15,7 @@ from ictguide_desktop.store.values import later, moment, new_id, stamp, words
 
 
 class Opened(NamedTuple):
-    """What can be read of a version: the texts by name, and the rows that are damaged."""
+    """The rows of a version in plain, and those that are damaged, as they lie in the file."""
 
     rows: tuple[Row, ...]
     damaged: tuple[Row, ...]
@@ -48,26 +48,14 @@ class Locks:
 
     def read(self, version: Version, kind: str = "") -> Opened:
         """The rows of a version, or those of one kind, in plain."""
-        return self._opened(version, rows.rows_of(self._database.read, version.place, kind))
+        return _opened(self.key(version), rows.rows_of(self._database.read, version.place, kind))
 
     def read_head(self, version: Version, head: Row | None) -> str | None:
         """The text of a head; None when it is closed, missing or damaged."""
         if head is None or not self.is_readable(version):
             return None
-        opened = self._opened(version, (head,)).rows
+        opened = _opened(self.key(version), (head,)).rows
         return rows.plain_text(opened[0].body) if opened else None
-
-    def _opened(self, version: Version, stored: tuple[Row, ...]) -> Opened:
-        key = self.key(version)
-        whole, damaged = [], []
-        for row in stored:
-            try:
-                text = rows.plain_text(row.body) if key is None else rows.unsealed(row, key)
-            except SealDamaged:
-                damaged.append(row)
-            else:
-                whole.append(row._replace(body=text))
-        return Opened(tuple(whole), tuple(damaged))
 
     def closed(self, version: Version, row: Row, text: str) -> Row:
         """A row as it is stored: its text, sealed where there is a lock."""
@@ -80,10 +68,12 @@ class Locks:
         """Put a version under a lock, closed, and see to the copies."""
         if version.lock:
             raise ValueError("the assessment is locked already: change its passphrase, or unlock it first")
+        self._refuse_within_a_change()
         check_passphrase(passphrase)
         lock, key = new_id(), RowKey.new()
         wrap = key.wrapped(passphrase, lock)
         with self._database.change() as connection:
+            self._refuse_changed(version)
             now = stamp(self._database.now())
             new = version._replace(lock=lock, label=words(label), wrap=wrap, changed=now)
             rows.seal_version(connection, new, key)
@@ -108,22 +98,35 @@ class Locks:
         """Wrap the key anew, here and in the copies."""
         if not version.lock:
             raise ValueError("the assessment is not locked")
+        self._refuse_within_a_change()
         check_passphrase(new)
         key = RowKey.unwrapped(version.wrap, old, version.lock)
         wrap = key.wrapped(new, version.lock)
         with self._database.change() as connection:
+            self._refuse_changed(version)
             changed = later(self._database.now(), moment(version.changed))
             rows.put_version(connection, version._replace(wrap=wrap, changed=stamp(changed)))
             cleansing.owe(connection, version.place)
         return self._database.cleanse(Opener(version.lock, key, new, old))
 
+    def _refuse_within_a_change(self) -> None:
+        # The copies would be sealed under a lock that a change taken back would never have put on.
+        if self._database.in_change:
+            raise RuntimeError("a lock is put on outside any other change")
+
+    def _refuse_changed(self, version: Version) -> None:
+        # Another window may have deleted or locked it while the passphrase was made into a key.
+        if version not in rows.all_versions(self._database.read).values():
+            raise LookupError(f"the assessment {version.id!r} is not what it was")
+
     def unlock(self, version: Version, passphrase: str) -> None:
         """Take a lock off; the rows are in plain again."""
         if not version.lock:
             raise ValueError("the assessment is not locked")
-        self._keys[version.lock] = RowKey.unwrapped(version.wrap, passphrase, version.lock)
+        key = RowKey.unwrapped(version.wrap, passphrase, version.lock)
         with self._database.change() as connection:
-            opened = self.read(version)
+            self._refuse_changed(version)
+            opened = _opened(key, rows.rows_of(self._database.read, version.place))
             if opened.damaged:
                 raise damaged(version, opened)
             rows.unseal_version(connection, version, (_counted(row) for row in opened.rows))
@@ -135,6 +138,18 @@ def damaged(version: Version, opened: Opened) -> AssessmentDamaged:
     """The error for rows that cannot be opened."""
     names = ["its name, unit and day" if row.kind == HEAD else row.name for row in opened.damaged]
     return AssessmentDamaged(version.label, names)
+
+
+def _opened(key: RowKey | None, stored: tuple[Row, ...]) -> Opened:
+    whole, wrong = [], []
+    for row in stored:
+        try:
+            text = rows.plain_text(row.body) if key is None else rows.unsealed(row, key)
+        except SealDamaged:
+            wrong.append(row)
+        else:
+            whole.append(row._replace(body=text))
+    return Opened(tuple(whole), tuple(wrong))
 
 
 def _counted(row: Row) -> Row:

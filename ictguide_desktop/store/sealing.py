@@ -128,8 +128,7 @@ def _read_head(blob: bytes) -> _Head:
         raise SealDamaged
     _, log2_n, r, p, salt, nonce, length = _HEAD.unpack_from(blob)
     size = _HEAD.size + length
-    # The length first: two to the power of a number from a hostile file is itself a number that fills the memory.
-    affordable = 0 < log2_n <= 20 and r > 0 and 0 < p <= _MOST_P and 128 * r << log2_n <= _MOST_MEMORY
+    affordable = log2_n > 0 and r > 0 and 0 < p <= _MOST_P and 128 * r << log2_n <= _MOST_MEMORY
     if not affordable or len(blob) < size + _TAG + _DIGEST:
         raise SealDamaged
     return _Head(log2_n, r, p, salt, nonce, blob[_HEAD.size : size].decode("utf-8", "replace"), size)

@@ -51,6 +51,17 @@ class Act(StrEnum):
     ZOOM_RESET = "zoom-reset"
     FULL_SCREEN = "full-screen"
     PRINT = "print"
+    EXPORT = "export"
+    OPEN_SEALED = "open-sealed"
+    PAPER_MARKS = "paper-marks"
+    UNDO_ANSWER = "undo-answer"
+    ASSESSMENT = "assessment"
+    RESULTS = "results"
+    ROADMAP = "roadmap"
+    BRIEF = "brief"
+    COSTS = "costs"
+    FORMS = "forms"
+    ETHICS_TIER = "ethics-tier"
     EXPORT_DATA = "export-data"
     IMPORT_DATA = "import-data"
     RESTORE_DATA = "restore-data"
@@ -107,6 +118,17 @@ COMMANDS: Mapping[Act, Command] = {
     Act.ZOOM_RESET: Command(N_("Text at 100 %"), ("Ctrl+0",)),
     Act.FULL_SCREEN: Command(N_("Full screen"), ("F11",)),
     Act.PRINT: Command(N_("Print or save as PDF…"), ("Ctrl+P",), "printer"),
+    Act.EXPORT: Command(N_("Export…"), ("Ctrl+E",)),
+    Act.OPEN_SEALED: Command(N_("Open a sealed file…")),
+    Act.PAPER_MARKS: Command(N_("Type marks from paper…")),
+    Act.UNDO_ANSWER: Command(N_("Undo the last answer"), ("Ctrl+Z",)),
+    Act.ASSESSMENT: Command(N_("Assess yourselves")),
+    Act.RESULTS: Command(N_("Results")),
+    Act.ROADMAP: Command(N_("Roadmap")),
+    Act.BRIEF: Command(N_("Minister’s brief")),
+    Act.COSTS: Command(N_("Life-cycle cost planner")),
+    Act.FORMS: Command(N_("Filled templates")),
+    Act.ETHICS_TIER: Command(N_("Ethics tier")),
     Act.EXPORT_DATA: Command(N_("Save a copy of my data…")),
     Act.IMPORT_DATA: Command(N_("Add data from a file…")),
     Act.RESTORE_DATA: Command(N_("Restore an earlier copy…")),

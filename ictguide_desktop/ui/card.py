@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ictguide_desktop.ui.wrapped_label import WrappedLabel
+from ictguide_desktop.ui.wrapped_label import WrappedLabel, reads_from_right
 
 
 class Card(QPushButton):
@@ -73,7 +73,10 @@ class Card(QPushButton):
 
 
 def _label(words: str, name: str) -> QLabel:
-    label = WrappedLabel(words)
+    # Qt asks each label for its height a dozen times: one that draws itself in Python is made only where it must be.
+    label = WrappedLabel(words) if reads_from_right(words) else QLabel(words)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setObjectName(name)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label

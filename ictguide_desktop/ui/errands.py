@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -17,6 +18,10 @@ from ictguide_desktop.ui.citations import citation
 from ictguide_desktop.ui.reader.definition import Choice, DefinitionCard
 from ictguide_desktop.ui.reader.reader_pane import ReaderPane
 from ictguide_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ictguide_desktop.services.assessing import Assessing
+    from ictguide_desktop.services.exporting import Exporting, Offer
 
 CONTEXT_CHARACTERS = 300
 
@@ -162,6 +167,24 @@ class Errands(QObject):
         PrintDialog(
             self._library, self._desk, self._reader.typesetter, self._library.place, self._window
         ).exec()
+
+    def export(self, offers: Sequence[Offer], exporting: Exporting) -> None:
+        """Ask how something is to leave the program, and write it."""
+        from ictguide_desktop.ui.dialogs.export import ExportDialog
+
+        ExportDialog(offers, self._library, self._desk, exporting, self._window).exec()
+
+    def open_sealed(self) -> None:
+        """Open a file that was sealed with a passphrase."""
+        from ictguide_desktop.ui.sealed_files import open_sealed
+
+        open_sealed(self._window, self.told.emit)
+
+    def paper_marks(self, assessing: Assessing) -> None:
+        """Record what was marked on paper."""
+        from ictguide_desktop.ui.dialogs.paper_marks import PaperMarksDialog
+
+        PaperMarksDialog(self._library, self._desk, assessing, self._window).exec()
 
     def preferences(self) -> None:
         """Change preferences; each is in force at once."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ictguide_desktop.services.exporting import Exporting
 
 SAVE_PLACE_MS = 1500
+OWN_WORK = (Act.ASSESSMENT, Act.RESULTS, Act.ROADMAP, Act.BRIEF, Act.COSTS, Act.FORMS, Act.ETHICS_TIER)
 ViewMaker = Callable[[Context], View]
 
 
@@ -92,7 +93,9 @@ class MainWindow(Retranslates, QMainWindow):
         """What is written to files; made with the first view."""
         from ictguide_desktop.services.exporting import Exporting
 
-        return Exporting(self)
+        made = Exporting(self.theme.fonts, self)
+        made.asked.connect(lambda offer: self.errands.export([offer], made))
+        return made
 
     # --- assembly ---------------------------------------------------------------------------------------------
 
@@ -129,6 +132,8 @@ class MainWindow(Retranslates, QMainWindow):
             Act.ZOOM_IN: lambda: choices.zoom_by(1), Act.ZOOM_OUT: lambda: choices.zoom_by(-1),
             Act.ZOOM_RESET: choices.zoom_reset,
             Act.FULL_SCREEN: self._toggle_full_screen, Act.PRINT: errands.print_page,
+            Act.EXPORT: self.export_here, Act.OPEN_SEALED: errands.open_sealed,
+            Act.PAPER_MARKS: lambda: errands.paper_marks(self.assessing), Act.UNDO_ANSWER: self._undo_answer,
             Act.EXPORT_DATA: errands.export_data, Act.IMPORT_DATA: errands.import_data, Act.RESTORE_DATA: errands.restore_data,
             Act.PREFERENCES: errands.preferences, Act.GUIDE: lambda: library.go("how-to-use"), Act.SHORTCUTS: errands.shortcuts,
             Act.SCOPE: lambda: library.go("scope"), Act.LICENCE: lambda: library.go("licence"), Act.ABOUT: errands.about,
@@ -136,6 +141,8 @@ class MainWindow(Retranslates, QMainWindow):
         }  # fmt: skip
         for act, run in acts.items():
             self.actions_[act].triggered.connect(lambda _on=False, run=run: run())
+        for act in OWN_WORK:
+            self.actions_[act].triggered.connect(lambda _on=False, act=act: library.go(act.value))
         for key, act in (("/", Act.SEARCH), ("?", Act.SHORTCUTS)):
             shortcut = QShortcut(key, self)
             shortcut.activated.connect(
@@ -251,6 +258,19 @@ class MainWindow(Retranslates, QMainWindow):
         if self.stack.currentWidget() is self.reader:
             return self.reader.view.address_chosen() or self.library.place
         return self.library.place
+
+    def export_here(self) -> None:
+        """Export what is in front of the reader: a view offers its own work, elsewhere it is the guide."""
+        from ictguide_desktop.services.guide_offers import guide_offers
+
+        view = self.stack.currentWidget()
+        own = view.offers() if isinstance(view, View) else []
+        self.errands.export([*own, *guide_offers(self.library)], self.exporting)
+
+    def _undo_answer(self) -> None:
+        question = self.assessing.undo() if "assessing" in self.__dict__ else ""
+        if question:
+            self.status.tell(_("The answer to {question} is as it was.").format(question=question))
 
     # --- following --------------------------------------------------------------------------------------------
 

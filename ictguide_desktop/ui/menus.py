@@ -28,16 +28,18 @@ ZOOMS = (80, 100, 125, 150, 175, 200, 250)
 _SEPARATOR = None
 _Value = TypeVar("_Value")
 _STRUCTURE: tuple[tuple[str, tuple[Act | str | None, ...]], ...] = (
-    (N_("&File"), (Act.PRINT, _SEPARATOR, Act.EXPORT_DATA, Act.IMPORT_DATA, Act.RESTORE_DATA, _SEPARATOR, Act.QUIT)),
-    (N_("&Edit"), (Act.UNDO, _SEPARATOR, Act.COPY, Act.COPY_CITATION, Act.COPY_LINK, _SEPARATOR, Act.FIND, Act.FIND_NEXT, Act.FIND_PREVIOUS,
-                   _SEPARATOR, Act.PREFERENCES)),
+    (N_("&File"), (Act.PRINT, Act.EXPORT, Act.OPEN_SEALED, _SEPARATOR, Act.EXPORT_DATA, Act.IMPORT_DATA, Act.RESTORE_DATA,
+                   _SEPARATOR, Act.QUIT)),
+    (N_("&Edit"), (Act.UNDO_ANSWER, Act.UNDO, _SEPARATOR, Act.COPY, Act.COPY_CITATION, Act.COPY_LINK, _SEPARATOR,
+                   Act.FIND, Act.FIND_NEXT, Act.FIND_PREVIOUS, _SEPARATOR, Act.PREFERENCES)),
     (N_("&View"), (Act.SIDE_BAR, Act.CONTENTS, Act.RELATED, _SEPARATOR, "language", "beside", "audience", "band",
                    _SEPARATOR, "size", "theme",
                    Act.FULL_SCREEN)),
     (N_("&Go"), (Act.BACK, Act.FORWARD, Act.HOME, _SEPARATOR, Act.PREVIOUS_PAGE, Act.NEXT_PAGE, _SEPARATOR, Act.SEARCH, Act.SEARCH_ALL,
                  Act.GLOSSARY, Act.HISTORY, Act.WHERE)),
     (N_("&Bookmarks"), (Act.BOOKMARK, Act.NOTE, Act.BOOKMARKS)),
-    (N_("&Assess"), (Act.CHECKLISTS,)),
+    (N_("&Assess"), (Act.CHECKLISTS, Act.ASSESSMENT, Act.RESULTS, Act.ROADMAP, Act.BRIEF, _SEPARATOR, Act.COSTS, Act.FORMS, Act.ETHICS_TIER,
+                     _SEPARATOR, Act.PAPER_MARKS)),
     (N_("&Help"), (Act.GUIDE, Act.SHORTCUTS, Act.SCOPE, Act.LICENCE, Act.ABOUT)),
 )  # fmt: skip
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.problems import GuideError, NoSpace, NotFound, UserDataLocked
 from ictguide_desktop.store.database import OpenKind, OpenReport
-from ictguide_desktop.store.errors import ImportRefused, NewerUserData, UserDataDamaged
+from ictguide_desktop.store.errors import (
+    AssessmentDamaged,
+    AssessmentLocked,
+    ImportRefused,
+    NewerUserData,
+    NotSealed,
+    PassphraseTooShort,
+    SealDamaged,
+    TooLarge,
+    UserDataDamaged,
+    WrongPassphrase,
+)
 
 
 def sentence(error: GuideError) -> str:
@@ -29,6 +40,33 @@ def sentence(error: GuideError) -> str:
             return _(
                 "The file {path} cannot be read{place}. Nothing was changed. Choose a file that this program saved."
             ).format(path=error.path, place=place)
+        case WrongPassphrase():
+            return _(
+                "This is not the passphrase. Type it again, and mind capital letters, spaces and the language of the keyboard."
+            )
+        case PassphraseTooShort():
+            return _(
+                "The passphrase needs at least {n} characters. Choose a longer one, such as four words."
+            ).format(n=error.shortest)
+        case NotSealed():
+            return _("This file was not sealed by the guide, or holds something else. Choose another file.")
+        case SealDamaged():
+            return _(
+                "What was sealed is damaged or not complete and cannot be opened. Use another copy of it."
+            )
+        case AssessmentLocked():
+            return _("The assessment “{label}” is locked. Open it with its passphrase first.").format(
+                label=error.label
+            )
+        case AssessmentDamaged():
+            return _(
+                "In the locked assessment “{label}”, what stands under {names} is damaged; all else is whole. "
+                "Enter it again, or restore an earlier copy."
+            ).format(label=error.label, names=", ".join(error.names))
+        case TooLarge():
+            return _("This is larger than {n} MB. Divide it into smaller pieces.").format(
+                n=error.largest // (1024 * 1024)
+            )
         case UserDataLocked():
             return _(
                 "Your data cannot be written now: another window of the program holds them, or their folder is read-only. "

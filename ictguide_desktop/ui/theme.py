@@ -95,6 +95,11 @@ class Theme(QObject):
         if self._wanted == "system" and self._resolve() != self.name:
             self.use()
 
+    @property
+    def fonts(self) -> Path:
+        """The folder of the fonts, for what is drawn outside the window."""
+        return self._resources / "fonts"
+
     def _apply(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)

@@ -165,7 +165,7 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
 @pytest.fixture
 def context(library: Library, desk: Desk, theme: Theme, languages: Languages) -> Context:
     """What a view works with."""
-    return Context(library, desk, theme, None, Assessing(library, desk), Exporting())
+    return Context(library, desk, theme, None, Assessing(library, desk), Exporting(theme.fonts))
 
 
 def shown_under(widget: QWidget, kind: type[QWidget] = QWidget) -> list[Any]:

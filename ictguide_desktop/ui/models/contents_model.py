@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -111,11 +112,12 @@ class ContentsModel(TreeModel):
     def _practice(self) -> Node:
         catalogue = self._library.catalogue
         practice = Line(_("Put into practice"))
+        runs = Counter(run.checklist for run in self._desk.checklists.runs())
         for kind, place, name in LISTS:
             heads = catalogue.of_kind(kind)
             line = Line(_(name), place, str(len(heads)))
             for head in heads:
-                line.add(Line(_named(head), head.id, *self._ticked(head.id)))
+                line.add(Line(_named(head), head.id, *_ticked(runs[head.id])))
             practice.add(line)
         practice.add(Line(_("Glossary"), "glossary", str(len(catalogue.terms))))
         practice.add(Line(_("Bookmarks and notes"), "bookmarks", str(self._desk.bookmarks.count() or "")))
@@ -130,10 +132,6 @@ class ContentsModel(TreeModel):
         if percent >= _ALL_READ:
             return "✓", _("read")
         return _("{n} %").format(n=percent), _("{n} % read").format(n=percent)
-
-    def _ticked(self, page: str) -> tuple[str, str]:
-        runs = len(self._desk.checklists.runs(page))
-        return (str(runs), ngettext("{n} run", "{n} runs", runs).format(n=runs)) if runs else ("", "")
 
     def _find(self, target: str, under: Node) -> Node | None:
         for node in under.children:
@@ -151,6 +149,10 @@ class ContentsModel(TreeModel):
                 index = self.index_of(old)
                 self.dataChanged.emit(index, index)
             self._copy_meta(new, old)
+
+
+def _ticked(runs: int) -> tuple[str, str]:
+    return (str(runs), ngettext("{n} run", "{n} runs", runs).format(n=runs)) if runs else ("", "")
 
 
 def _named(head: PageHead) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QTreeView, Q
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.services.desk import ASSESSMENTS, WORKS, Desk
+from ictguide_desktop.services.desk import BOOKMARKS, CHECKLISTS, PROGRESS, Desk
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.models.contents_model import HEADING_ROLE, TARGET_ROLE, ContentsModel
 from ictguide_desktop.ui.models.tree import ModelIndex
@@ -65,8 +65,8 @@ class ContentsPanel(Retranslates, QFrame):
         self.tree.setAccessibleName(_("Contents"))
 
     def _refresh(self, kind: str) -> None:
-        """Lines count bookmarks, runs and what was read; an answer changes none of them."""
-        if kind not in (ASSESSMENTS, WORKS):
+        """Lines count bookmarks, runs and what was read; nothing else changes them."""
+        if kind in (BOOKMARKS, CHECKLISTS, PROGRESS):
             self.model.refresh()
 
     def rebuild(self) -> None:

@@ -22,7 +22,6 @@ from ictguide_desktop.ui.card import Card
 from ictguide_desktop.ui.panels.outline_link import OutlineLink
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.translator import Retranslates
-from ictguide_desktop.ui.views.view import put_in_place_of
 
 
 class RelatedPanel(Retranslates, QScrollArea):
@@ -43,6 +42,12 @@ class RelatedPanel(Retranslates, QScrollArea):
         self._head: PageHead | None = None
         self._links: dict[str, OutlineLink] = {}
         self._shown: tuple[object, ...] = ()
+        self._inside = QWidget()
+        self._inside.setObjectName("canvas")
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(18, 20, 18, 18)
+        self._column.setSpacing(0)
+        self.setWidget(self._inside)
         desk.changed.connect(lambda kind: self._rebuild() if kind == "checklists" else None)
         theme.changed.connect(self._rebuild)
 
@@ -66,25 +71,27 @@ class RelatedPanel(Retranslates, QScrollArea):
     def _rebuild(self) -> None:
         focus = QApplication.focusWidget()
         at = self._stops().index(focus) if focus is not None and self.isAncestorOf(focus) else -1
-        inside = QWidget()
-        inside.setObjectName("canvas")
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(18, 20, 18, 18)
-        layout.setSpacing(0)
+        self._inside.hide()  # else Qt would show each line by itself
+        layout = self._column
+        while (item := layout.takeAt(0)) is not None:
+            if (line := item.widget()) is not None:
+                line.hide()
+                line.deleteLater()  # not at once: it may be the one whose click has led here
         self._links = {}
         if self._head is not None:
             self._add_outline(layout, self._head)
             self._add_related(layout, self._head)
         layout.addStretch(1)
-        put_in_place_of(self, inside)
-        inside.show()  # a scroll area that is on the screen already leaves a new widget hidden
+        self._inside.show()
+        self.verticalScrollBar().setValue(0)
         self.retranslate()
         if at >= 0 and (now := self._stops()):
             now[min(at, len(now) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stops(self) -> list[QWidget]:
         """What the keyboard can stop at, in order."""
-        return [w for w in self.findChildren(QWidget) if isinstance(w, OutlineLink | Card)]
+        lines = (self._column.itemAt(n).widget() for n in range(self._column.count()))
+        return [line for line in lines if isinstance(line, OutlineLink | Card)]
 
     def _add_outline(self, layout: QVBoxLayout, head: PageHead) -> None:
         sections = [s for s in head.sections if s.level == 2 and s.serves(self._library.audience)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
@@ -19,7 +20,11 @@ class Anchors:
     def __init__(self, page: str, document: QTextDocument | None = None) -> None:
         self._page = page
         self._document = document if document is not None else QTextDocument()
-        self._places = sorted(_read(self._document), key=lambda pair: pair[0])
+
+    @cached_property
+    def _places(self) -> list[tuple[int, str]]:
+        """Every anchor with its position; read when first asked for, which a page opened at its top does not do."""
+        return sorted(_read(self._document), key=lambda pair: pair[0])
 
     def position_of(self, name: str) -> int | None:
         """Where an anchor stands in the text; None when the page does not have it."""

@@ -119,16 +119,13 @@ class PageView(QTextBrowser):
         direction = "rtl" if shown.rtl else "ltr"
         self._set_measure()
         document.setTextWidth(self.lineWrapColumnOrWidth())
+        document.setHtml(f'<body dir="{direction}">{shown.body}{END}</body>')
         with self._not_scrolling():
             self.setDocument(document)
         self.setCursorWidth(self._caret)  # Qt keeps it with the document
         if before is not None:
             before.deleteLater()  # Qt deletes only the document that it made itself
         self._page = document
-        # The text is set once the document is in the view: only then does it ask this view for its figures.
-        document.setHtml(f'<body dir="{direction}">{shown.body}{END}</body>')
-        with self._not_scrolling():  # the cursor went to the end with the text, and Qt shows it when the view appears
-            self.setTextCursor(QTextCursor(document))
         self.anchors = Anchors(shown.address.page, document)
         self._eye = (Address(shown.address.page), 0)
         self._settled.start()
@@ -160,16 +157,20 @@ class PageView(QTextBrowser):
         names = [f"{address.section}:{address.block}"] if address.block else []
         names += [address.section, *self._put_away_before(address.section)] if address.section else ["top"]
         for name in names:
-            position = self.anchors.position_of(name)
+            # A page opened at its top has its cursor there: to look for it would take as long as to show it.
+            at_top = name == "top" and not self.textCursor().position()
+            position = 0 if at_top else self.anchors.position_of(name)
             if position is not None:
                 with self._not_scrolling():
-                    # A page opened at its top has its cursor there: moving it would make Qt lay out the whole page.
-                    if name != "top" or self.textCursor().position():
+                    if not at_top:  # moving the cursor would make Qt lay out the whole page
                         cursor = QTextCursor(self.document())
                         cursor.setPosition(position)
                         self.setTextCursor(cursor)
                     self._bring(name, position, offset)
-                self._eye = (address, offset) if name == names[0] and name != "top" else self._measured_eye()
+                if name == "top":
+                    self._eye = (Address(address.page), 0)  # to look there would make Qt lay out the whole page
+                else:
+                    self._eye = (address, offset) if name == names[0] else self._measured_eye()
                 self._settled.start()
                 return True
         return False

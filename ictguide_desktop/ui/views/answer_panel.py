@@ -43,7 +43,7 @@ class AnswerPanel(QFrame):
         self._showing = False
         self._narrow = False
         self._item = ""
-        self.evidence = _GrowingText(self)
+        self.evidence = GrowingText(self)
         self.owner = QLineEdit(self)
         self.date = DateField(self)
         self.today = QPushButton(self)
@@ -182,7 +182,7 @@ class AnswerPanel(QFrame):
             grid.setColumnStretch(column, stretch)
 
 
-class _GrowingText(QPlainTextEdit):
+class GrowingText(QPlainTextEdit):
     """A text of some lines that grows with what is written; Tab leaves it."""
 
     left = Signal()

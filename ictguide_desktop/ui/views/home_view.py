@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,14 +22,19 @@ from ictguide_desktop.ui.views.view import Context, DrawnView, words
 _LAST = 6
 _CARD_WIDTH = 280
 _READ = 100
+_REST_AFTER_MS = 80
 
 
 class HomeView(DrawnView):
-    """Drawn anew when what it shows has changed and it is on the screen."""
+    """Drawn anew when what it shows has changed and it is on the screen.
+
+    The first time, a start waits for it: what fits the screen is drawn at once, and what stands below it a little later.
+    """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._columns = 3
+        self._sections: Iterator[None] | None = None
         self._grids: list[tuple[QGridLayout, list[Card]]] = []
         context.library.audience_changed.connect(self.redraw)
         context.desk.changed.connect(
@@ -48,16 +55,30 @@ class HomeView(DrawnView):
         self._grids, self.first = [], None
         self._columns = self._columns_that_fit()
         column = self.fresh_column()
+        first_time, self._sections = self._sections is None, self._drawn(column)
+        next(self._sections)
+        if not first_time:
+            self._draw_rest(self._sections)
+        self.present()
+        if first_time:
+            QTimer.singleShot(_REST_AFTER_MS, self, partial(self._draw_rest, self._sections))
+
+    def _draw_rest(self, sections: Iterator[None]) -> None:
+        if sections is self._sections:  # not drawn anew meanwhile
+            for _section in sections:
+                pass
+
+    def _drawn(self, column: QVBoxLayout) -> Iterator[None]:
+        """Draw section by section; the first one fills the screen."""
         match self.context.library.audience:
             case Audience.LEADER:
-                self._draw_leader(column)
+                return self._draw_leader(column)
             case Audience.IMPLEMENTER:
-                self._draw_implementer(column)
+                return self._draw_implementer(column)
             case _:
-                self._draw_manager(column)
-        self.present()
+                return self._draw_manager(column)
 
-    def _draw_leader(self, column: QVBoxLayout) -> None:
+    def _draw_leader(self, column: QVBoxLayout) -> Iterator[None]:
         pages = self.context.library.catalogue.pages
         guide = pages.get("executive-guide")
         modules = self._modules()
@@ -75,6 +96,7 @@ class HomeView(DrawnView):
                 buttons.append((_("Two-page brief"), f"{guide.id}#brief", False))
         self._header(column, _("Executive guide"), lead, buttons)
         self._cards(column, _("To decide this year"), (self._decision_card(head) for head in modules))
+        yield
         self._standing(column)
         self._cards(
             column,
@@ -82,7 +104,7 @@ class HomeView(DrawnView):
             (self._case_card(head) for head in self.context.library.catalogue.of_kind(Kind.CASE)),
         )
 
-    def _draw_manager(self, column: QVBoxLayout) -> None:
+    def _draw_manager(self, column: QVBoxLayout) -> Iterator[None]:
         everybody = self.context.library.audience is None
         title = _("ICT Guide for customs") if everybody else _("Run the renewal of your ICT")
         lead = (
@@ -94,6 +116,7 @@ class HomeView(DrawnView):
         )
         self._header(column, title, lead, self._resume_buttons())
         self._cards(column, _("Modules"), (self._module_card(head) for head in self._modules()))
+        yield
         self._standing(column)
         self._cards(
             column,
@@ -109,12 +132,13 @@ class HomeView(DrawnView):
             (self._case_card(head) for head in self.context.library.catalogue.of_kind(Kind.CASE)),
         )
 
-    def _draw_implementer(self, column: QVBoxLayout) -> None:
+    def _draw_implementer(self, column: QVBoxLayout) -> Iterator[None]:
         lead = _("Type what you have to do in the search field at the top, or go on below.")
         self._header(column, _("Find the step, tick it, note the evidence"), lead,
                      self._resume_buttons())  # fmt: skip
         self._standing(column)
         self._cards(column, _("Steps by subject"), (self._step_card(head) for head in self._modules()))
+        yield
         self._cards(column, _("Last places"), self._last_places())
 
     def _header(

@@ -18,7 +18,7 @@ from ictguide_desktop.ui.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:  # most starts never come to an assessment
     from ictguide_desktop.services.assessing import Assessing
-    from ictguide_desktop.services.exporting import Exporting
+    from ictguide_desktop.services.exporting import Exporting, Offer
 
 MARGIN, NARROW = 40, 720
 
@@ -51,6 +51,10 @@ class View(Retranslates, QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where work begins."""
         self.setFocus()
+
+    def offers(self) -> list[Offer]:
+        """What this view has to export, the first thing first."""
+        return []
 
     def take_words(self, words: str) -> None:
         """Go on with the words that were typed in the field at the top, in a view that searches."""

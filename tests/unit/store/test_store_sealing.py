@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 import tracemalloc
 
 import pytest
@@ -197,6 +199,12 @@ def test_a_guess_costs_what_the_guide_says(monkeypatch: pytest.MonkeyPatch) -> N
     assert blob[len(MAGIC) : len(MAGIC) + 3] == bytes((sealing.LOG2_N, sealing.R, sealing.P))
     monkeypatch.setattr(sealing, "LOG2_N", 4)
     assert unseal(blob, PASSPHRASE, purpose=PURPOSE) == b"data"
+
+
+def test_the_library_is_loaded_by_the_first_passphrase_not_by_the_start() -> None:
+    said = "import sys, ictguide_desktop.store.assessments; print('cryptography' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 # --- rows ---------------------------------------------------------------------------------------------------

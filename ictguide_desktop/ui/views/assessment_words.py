@@ -1,0 +1,39 @@
+"""What an assessment is called on the screen: its title, who answered it, and whether it is locked."""
+
+from __future__ import annotations
+
+from ictguide_desktop.i18n.catalog import N_, _
+from ictguide_desktop.model.assessment import Assessment, Confidence
+
+# The groups are stored by these keys, so that they are compared across languages; any other text stands as it was typed.
+GROUPS = {
+    "leaders": N_("Leaders"),
+    "ict": N_("ICT staff"),
+    "operations": N_("Operations"),
+    "trade": N_("Trade"),
+}
+CONFIDENCES = {
+    Confidence.SELF: N_("Our own answer"),
+    Confidence.PEER: N_("Confirmed by a peer"),
+    Confidence.AUDITED: N_("Confirmed by an auditor"),
+}
+
+
+def group_name(group: str) -> str:
+    """Who answered, in the language in force."""
+    return _(GROUPS[group]) if group in GROUPS else group
+
+
+def assessment_name(assessment: Assessment, *, readable: bool = True) -> str:
+    """The name, or the label of one that is closed."""
+    if readable and assessment.name:
+        return assessment.name
+    return assessment.label or _("Locked assessment")
+
+
+def assessment_title(assessment: Assessment, *, readable: bool = True) -> str:
+    """Name, round and group in one line, each told apart from the direction of the others."""
+    said = [assessment_name(assessment, readable=readable)]
+    if readable:
+        said += [part for part in (assessment.round, group_name(assessment.group)) if part]
+    return " · ".join(f"\u2068{part}\u2069" for part in said)
