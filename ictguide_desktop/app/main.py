@@ -6,13 +6,16 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from ictguide_desktop import __version__
 from ictguide_desktop.model.guide import Audience, Band, Kind
 from ictguide_desktop.model.preferences import ZOOM_HIGH, ZOOM_LOW
 from ictguide_desktop.model.problems import GuideError
+
+OWN_WORK = frozenset({"assess", "cost", "export"})
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,6 +39,13 @@ def _size(text: str) -> tuple[int, int]:
     return width, height
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day such as 2027-01-15") from None
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="L", help="language: en, fr, ar")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="folder of the user's own data")
@@ -49,6 +59,29 @@ def _view(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--zoom", type=_zoom, metavar="PCT", help=f"{ZOOM_LOW} to {ZOOM_HIGH}")
 
 
+def _own_work(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands on the administration's own work."""
+    assess = command("assess", "Score assessments, plan from them, or merge the answers of several files.")
+    assess.add_argument("act", choices=["score", "roadmap", "merge"])
+    assess.add_argument("files", nargs="+", type=Path, metavar="FILE", help="saved by the program (JSON)")
+    assess.add_argument("--json", action="store_true")
+    assess.add_argument("--start", type=_day, metavar="DAY", help="roadmap: the ISO day it begins")
+    assess.add_argument("--at-once", type=int, default=3, metavar="N", help="roadmap: measures at the same time")
+    assess.add_argument("-o", "--output", type=Path, help="merge: write everything to this file")
+    cost = command("cost", "Reckon a life-cycle cost plan from a file.")
+    cost.add_argument("file", type=Path)
+    cost.add_argument("--json", action="store_true")
+    export = command("export", "Write a page, a section, a booklet or your own work to a file.")
+    export.add_argument("target", help="a page or section, questions, critical-questions, guide, or a view such as results")
+    export.add_argument("--format", choices=["pdf", "docx", "xlsx", "csv", "json"], required=True)
+    export.add_argument("-o", "--output", type=Path, required=True)
+    export.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    export.add_argument("--nameless", action="store_true", help="leave out names of persons and free text")
+    export.add_argument("--passphrase-file", type=Path, metavar="FILE", help="seal the file with its first line")
+    export.add_argument("--audience", choices=[a.value for a in Audience])
+    export.add_argument("--band", choices=[b.value for b in Band])
+
+
 def _parsers() -> dict[str, argparse.ArgumentParser]:
     made: dict[str, argparse.ArgumentParser] = {}
 
@@ -58,7 +91,8 @@ def _parsers() -> dict[str, argparse.ArgumentParser]:
         return made[name]
 
     window = command(
-        "", "An offline guide to customs ICT. Commands: build, check, status, search, show, shot, selftest."
+        "",
+        "An offline guide to customs ICT. Commands: build, check, status, search, show, shot, export, assess, cost, selftest.",
     )
     window.add_argument(
         "target",
@@ -98,6 +132,7 @@ def _parsers() -> dict[str, argparse.ArgumentParser]:
     shot.add_argument("--search", metavar="TEXT")
     shot.add_argument("--beside", metavar="L", help="a second language beside the page")
     _view(shot)
+    _own_work(command)
     command("selftest", "Open, load, search and write, to see that this installation works.")
     return made
 
@@ -123,6 +158,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _with_window(name, args)
         from ictguide_desktop.app import commands
 
+        if name in OWN_WORK:
+            from ictguide_desktop.app import own_work
+
+            return int(getattr(own_work, name)(args))
         return int(getattr(commands, name)(args))
     except GuideError as error:
         print(f"ictguide: {error}", file=sys.stderr)

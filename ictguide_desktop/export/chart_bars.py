@@ -192,12 +192,15 @@ def _number(row: BarRow, room: Room, scale: _Scale, middle: float) -> tuple[Shap
 
 
 def _no_level(chart: BarChart, row: BarRow, room: Room, scale: _Scale, middle: float) -> tuple[Shape, ...]:
-    """The word for a missing level, before the marks of the row or after them."""
+    """The word for a missing level, in the first gap between the marks of the row that holds it."""
     said = level_words(None, chart.levels, room.say)
-    marks = [scale.at(float(one.value)) for one in (row.target, row.before) if one is not None]
-    start, end = scale.left + 8, min(marks, default=room.width) - 12
-    if start + room.length(said, SMALL) > end:
-        start, end = max(marks, default=0.0) + 34, room.width - _EDGE
+    marks = sorted(scale.at(float(one.value)) for one in (row.target, row.before) if one is not None)
+    starts = [scale.left + 8, *(mark + 34 for mark in marks)]
+    ends = [*(mark - 12 for mark in marks), room.width - _EDGE]
+    gaps = list(zip(starts, ends, strict=True))
+    length = room.length(said, SMALL)
+    widest = max(gaps, key=lambda gap: gap[1] - gap[0])
+    start, end = next((gap for gap in gaps if gap[1] - gap[0] >= length), widest)
     text = shortened(room, said, end - start, SMALL)
     return (line(room, start, middle, text, SMALL, role="soft", middle=True),) if text else ()
 

@@ -36,7 +36,7 @@ from ictguide_desktop.export.chart_words import BREAK, LEVEL, PROVISIONAL, mark_
 from ictguide_desktop.model.chart import Reading, RoundsChart
 
 _PANEL, _GAP, _EDGE = 150.0, 20.0, 6.0
-_PLOT, _SCALE, _HIGH, _BROKEN = 86.0, 18.0, 20.0, 13.0
+_PLOT, _SCALE, _HIGH, _BROKEN, _MODEL = 86.0, 18.0, 20.0, 18.0, 25.0
 _LONGEST = 38.0
 
 
@@ -127,9 +127,9 @@ def _frame(chart: RoundsChart, room: Room, panel: _Panel, box: Box) -> Iterator[
     for place, one in enumerate(chart.rounds):
         if chart.broken_before(place):
             x = panel.x(place - 0.5)
-            yield zigzag(x, panel.top - _HIGH, panel.top + _PLOT + 4)
+            yield zigzag(x, panel.top - _MODEL, panel.top + _PLOT + 4)
             name = shortened(room, one.model, box.right - x - 8, TINY, bold=True)
-            words = line(room, x + 7, panel.top - _HIGH, name, TINY, role="warning", bold=True)
+            words = line(room, x + 7, panel.top - _MODEL, name, TINY, role="warning", bold=True)
             yield words
 
 
@@ -138,9 +138,7 @@ def _round_names(chart: RoundsChart, room: Room, panel: _Panel, box: Box) -> Ite
     count = len(chart.rounds)
     y = panel.top + _PLOT + _EDGE
     kept: list[tuple[float, float]] = []
-    for place in (*dict.fromkeys((count - 1, 0)), *range(1, count - 1)):
-        if place < 0:
-            continue
+    for place in sorted(range(count), key=lambda place: place not in (0, count - 1)):
         most = (box.width - _SCALE) / (1 if count == 1 else 2) - 6
         name = shortened(room, chart.rounds[place].label, most, TINY)
         length = room.length(name, TINY)

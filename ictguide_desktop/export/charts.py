@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from html import escape
 
@@ -106,7 +107,12 @@ def _texts(words: Words, room: Room, colours: Colours) -> Iterator[str]:
 
 def _text(text: str, x: float, y: float, look: str, *, arabic: bool) -> str:
     font = ARABIC if arabic else LATIN
-    return f'<text x="{_n(x)}" y="{_n(y)}" {look} font-family="{font}" xml:space="preserve">{escape(text)}</text>'
+    return f'<text x="{_n(x)}" y="{_n(y)}" {look} font-family="{font}" xml:space="preserve">{escape(_printed(text))}</text>'
+
+
+def _printed(text: str) -> str:
+    """Without what XML forbids: a pasted text may hold control characters."""
+    return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs", "Cn", "Co"))
 
 
 def _fill(role: str, colours: Colours, opacity: float = 1.0) -> str:

@@ -16,8 +16,9 @@ UNKNOWN = "?"
 LATIN, ARABIC = "Noto Sans", "Noto Sans Arabic"
 _FROM_RIGHT = "\u200f"
 _WHITE_SPACE = frozenset({9, 10, 13})  # which no font shows
-# A vowel sign of Arabic on anything but a letter of Arabic has no place to stand.
-_LOOSE_SIGN = re.compile(r"(^|[^\u0610-\u06ff\u0750-\u077f\u08a0-\u08ff])[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
+# A vowel sign of Arabic on anything but a letter of Arabic has no place to stand, and the same sign twice says it once.
+_SIGN = r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+_LOOSE_SIGN = re.compile(rf"(^|[^\u0610-\u06ff\u0750-\u077f\u08a0-\u08ff]){_SIGN}+|({_SIGN})\2+")
 _LETTERING = re.compile(r"(<text\b[^>]*>)([^<]*)(</text>)")
 _FAMILY = re.compile(r"\sfont-family=\"[^\"]*\"")
 
@@ -55,8 +56,8 @@ class Lettering:
     def fit(self, text: str) -> str:
         """The text in characters that the fonts have."""
         if all(ord(character) in self._shown for character in text):
-            return _LOOSE_SIGN.sub(r"\1", text)
-        text = _LOOSE_SIGN.sub(r"\1", text)
+            return _LOOSE_SIGN.sub(r"\1\2", text)
+        text = _LOOSE_SIGN.sub(r"\1\2", text)
         return "".join(self._fitted(character) for character in unicodedata.normalize("NFC", text))
 
     def drawing(self, svg: str) -> str:

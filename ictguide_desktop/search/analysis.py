@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("ivel", "ível"),
     ),
 }  # fmt: skip
+_known: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
 
 class Token(NamedTuple):
@@ -151,20 +152,28 @@ def shapes(word: str, lang: str) -> Shapes:
     folded = fold_arabic(bare)
     if not folded:
         return Shapes("", "", ())
-    if _is_arabic(folded):
-        stems = light_stems(bare)
-    elif folded.isdigit():
-        stems = (folded,)
-    else:
-        # A Latin word in a Russian or Arabic text is most often English.
-        own = "en" if lang in ("ar", "ru") and folded.isascii() else lang
-        stem = _stemmer(own)
-        accented = _restored(folded, own) if exact == folded else exact
-        forms = [accented, folded]
-        if own == "fr" and len(folded) > _SHORTEST_PLURAL and folded[-1] in "sx":
-            forms.append(folded[:-1])  # the stemmer leaves exclus and reçus as they are
-        stems = tuple(dict.fromkeys(fold(stem(form)) or folded for form in forms))
+    stems = _known.get(lang, {}).get(exact) or _stems(exact, bare, folded, lang)
     return Shapes(exact, folded, stems)
+
+
+def learn(lang: str, stems: Mapping[str, tuple[str, ...]]) -> None:
+    """Take over the stems of words as they are spelt, found when an index was made: the stemmers are slow."""
+    _known[lang] = stems
+
+
+def _stems(exact: str, bare: str, folded: str, lang: str) -> tuple[str, ...]:
+    if _is_arabic(folded):
+        return light_stems(bare)
+    if folded.isdigit():
+        return (folded,)
+    # A Latin word in a Russian or Arabic text is most often English.
+    own = "en" if lang in ("ar", "ru") and folded.isascii() else lang
+    stem = _stemmer(own)
+    accented = _restored(folded, own) if exact == folded else exact
+    forms = [accented, folded]
+    if own == "fr" and len(folded) > _SHORTEST_PLURAL and folded[-1] in "sx":
+        forms.append(folded[:-1])  # the stemmer leaves exclus and reçus as they are
+    return tuple(dict.fromkeys(fold(stem(form)) or folded for form in forms))
 
 
 def _words_of_piece(text: str, span: tuple[int, int], lang: str) -> list[tuple[int, int]]:

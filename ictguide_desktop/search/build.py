@@ -85,17 +85,14 @@ def _analyse(entry: Entry, lang: str) -> _Analysed:
 
 
 def _vocabulary(words: Mapping[str, Rows], lang: str) -> dict[str, object]:
-    """Every folded word, with its spellings, the most frequent first, and how often it occurs; the spellings of each stem."""
+    """Every folded word, with its spellings, the most frequent first, and how often it occurs; the stems of each spelling."""
     folded: dict[str, list[str]] = defaultdict(list)
-    stemmed: dict[str, list[str]] = defaultdict(list)
+    stems: dict[str, tuple[str, ...]] = {}
     for word in sorted(words, key=lambda word: -words[word].times):
-        _, fold, stems = shapes(word, lang)
+        _, fold, stems[word] = shapes(word, lang)
         folded[fold].append(word)
-        for stem in stems:
-            stemmed[stem].append(word)
     times = {fold: sum(words[word].times for word in spellings) for fold, spellings in folded.items()}
-    rows = [(fold, spellings, times[fold]) for fold, spellings in sorted(folded.items())]
-    return {"words": rows, "stems": stemmed}
+    return {"words": [(fold, spellings, times[fold]) for fold, spellings in folded.items()], "stems": stems}
 
 
 def _words(analysed: Sequence[_Analysed]) -> dict[str, Rows]:

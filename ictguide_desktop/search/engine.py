@@ -11,7 +11,7 @@ from typing import NamedTuple, Self, TypeVar
 
 from ictguide_desktop.model.guide import Kind
 from ictguide_desktop.model.query import Hit, Results, SearchQuery, Snippet
-from ictguide_desktop.search.analysis import fold, terms
+from ictguide_desktop.search.analysis import fold, learn, terms
 from ictguide_desktop.search.arabic import without_article
 from ictguide_desktop.search.concepts import Concepts
 from ictguide_desktop.search.fingerprint import IndexUnusable
@@ -68,7 +68,9 @@ class Engine:
         Raises:
             IndexUnusable: it is missing, damaged, or of another content or version; nothing of it was run.
         """
-        return cls(IndexReader(directory, digest), lang, concepts)
+        reader = IndexReader(directory, digest)
+        learn(lang, reader.vocabulary.stems)
+        return cls(reader, lang, concepts)
 
     def search(self, query: SearchQuery, cancelled: Callable[[], bool] = _never) -> Results:
         """Answer a query. Never raises: the answer is empty when it is cancelled, or a fault was logged."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -27,11 +28,16 @@ class Vocabulary:
     def __init__(
         self, rows: list[tuple[str, Sequence[str], int]], stems: Mapping[str, Sequence[str]] | None = None
     ) -> None:
+        """`stems` are those of each spelling."""
         rows = sorted(rows)
         self._words = [row[0] for row in rows]
         self._spellings = [row[1] for row in rows]
         self._counts = [row[2] for row in rows]
-        self._stems = stems or {}
+        self.stems = {spelling: tuple(of) for spelling, of in (stems or {}).items()}
+        self._stemmed: dict[str, list[str]] = defaultdict(list)
+        for spelling, of in self.stems.items():
+            for stem in of:
+                self._stemmed[stem].append(spelling)
 
     @classmethod
     def read(cls, path: Path) -> Vocabulary:
@@ -48,7 +54,7 @@ class Vocabulary:
         if level == "exact":
             return (word,)
         if level == "stem":
-            return self._stems.get(word, ())
+            return self._stemmed.get(word, ())
         return self._spellings[self._at(word)] if word in self else ()
 
     def _at(self, word: str) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from ictguide_desktop.i18n.catalog import _
@@ -113,8 +113,8 @@ class AnswerFields(QFrame):
             self._narrow = narrow
             self._arrange()
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the kind of event does not matter here
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.evidence.fit()
         self.comment.fit()
 

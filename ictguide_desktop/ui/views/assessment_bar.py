@@ -25,7 +25,7 @@ from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.theme import BESIDE
 from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.views.assessment_acts import ICONS, NAMES, AssessmentActs
-from ictguide_desktop.ui.views.assessment_words import assessment_name, assessment_title
+from ictguide_desktop.ui.views.assessment_words import as_high_as_wide, assessment_name, assessment_title
 from ictguide_desktop.ui.views.view import Context, words
 
 PLACES = {
@@ -116,7 +116,7 @@ class AssessmentBar(Retranslates, QFrame):
         buttons.setLayout(flow)
         for button in (self.open, self.more, self.new, self.actions_list):
             flow.addWidget(button)
-        buttons.setSizePolicy(_as_high_as_wide(QSizePolicy.Policy.Preferred))
+        buttons.setSizePolicy(as_high_as_wide(QSizePolicy.Policy.Preferred))
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(8)
         self._line.addWidget(self.choice, 1)
@@ -126,7 +126,7 @@ class AssessmentBar(Retranslates, QFrame):
         places.setObjectName("placeTabs")
         row = FlowLayout(4)
         places.setLayout(row)
-        places.setSizePolicy(_as_high_as_wide(QSizePolicy.Policy.Expanding))
+        places.setSizePolicy(as_high_as_wide())
         for tab in self.tabs.values():
             row.addWidget(tab)
         column = QVBoxLayout(self)
@@ -259,10 +259,3 @@ def _menu_button(parent: QWidget) -> QToolButton:
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button
-
-
-def _as_high_as_wide(across: QSizePolicy.Policy) -> QSizePolicy:
-    """A policy for a row that wraps: its height follows from its width."""
-    policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    return policy

@@ -1,6 +1,8 @@
-"""What an assessment is called on the screen: its title, who answered it, and whether it is locked."""
+"""What the views of an assessment share: what it is called, who answered, how an answer was confirmed, and rows that wrap."""
 
 from __future__ import annotations
+
+from PySide6.QtWidgets import QSizePolicy
 
 from ictguide_desktop.i18n.catalog import N_, _
 from ictguide_desktop.model.assessment import Assessment, Confidence
@@ -37,3 +39,10 @@ def assessment_title(assessment: Assessment, *, readable: bool = True) -> str:
     if readable:
         said += [part for part in (assessment.round, group_name(assessment.group)) if part]
     return " · ".join(f"\u2068{part}\u2069" for part in said)
+
+
+def as_high_as_wide(across: QSizePolicy.Policy = QSizePolicy.Policy.Expanding) -> QSizePolicy:
+    """The policy of a row that wraps: its height follows from its width."""
+    policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy

@@ -14,6 +14,7 @@ from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.services.library import ASSESSMENT, Library
 from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
 from ictguide_desktop.ui.views.view import words
 
 _TITLES = 104
@@ -31,7 +32,7 @@ class ThreadPanel(QFrame):
         self._library, self._theme = library, theme
         self._shown: tuple[Thread, str] | None = None
         self._titles: dict[str, QLabel] = {}
-        self._links: dict[str, QLabel] = {}
+        self._links: dict[str, _Links] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 10, 12, 12)
         self._grid.setHorizontalSpacing(12)
@@ -76,7 +77,7 @@ class ThreadPanel(QFrame):
             self._titles[name].setVisible(bool(said[name]))
             self._links[name].setVisible(bool(said[name]))
             direction = "rtl" if is_rtl(self._library.language) else "ltr"
-            self._links[name].setText(f'<div dir="{direction}">{said[name]}</div>')
+            self._links[name].show_words(f'<div dir="{direction}">{said[name]}</div>')
             self._links[name].setAccessibleName(f"{title}, {thread.question}")
         statements = (f"{item}: {self._statement(_ITEM + item)}" for item in thread.items)
         self._links["items"].setAccessibleDescription("\n".join(statements))
@@ -128,9 +129,10 @@ class _Links(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        self.setSizePolicy(as_high_as_wide(QSizePolicy.Policy.Preferred))
+
+    def show_words(self, html: str) -> None:
+        """Show text; Tab stops at it only where there is a link."""
+        links = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        self.setTextInteractionFlags(links if "<a " in html else Qt.TextInteractionFlag.NoTextInteraction)
+        self.setText(html)

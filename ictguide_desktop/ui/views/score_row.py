@@ -24,6 +24,7 @@ from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.assessment import HIGHEST_SCORE, LOWEST_SCORE
 from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
 from ictguide_desktop.ui.views.state_box import give_look
 from ictguide_desktop.ui.views.view import words
 from ictguide_desktop.ui.wrapped_label import ARABIC_PITCH, reads_from_right
@@ -135,9 +136,7 @@ class ScoreRow(QWidget):
         row = FlowLayout(4)
         boxes = QWidget(self)
         boxes.setLayout(row)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        boxes.setSizePolicy(policy)
+        boxes.setSizePolicy(as_high_as_wide())
         for score, button in self.buttons.items():
             row.addWidget(button)
             button.wanted.connect(lambda score=score: self._want(score))

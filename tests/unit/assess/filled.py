@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from ictguide_desktop.assess.forms import Form, GateDecision, Note, Outcome
+from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import (
     Audience,
     Block,
@@ -22,7 +23,6 @@ from ictguide_desktop.model.guide import (
     Table,
     Text,
 )
-from ictguide_desktop.model.address import Address
 
 EVERYBODY = frozenset(Audience)
 WORDS = {
@@ -79,7 +79,13 @@ def one_decision(lang: str = "en") -> Page:
         criterion("L-F6", "yes", lang=lang),
         criterion("L-F7", "yes", lang=lang),
         section("end", level=2, title="Decision"),
-        entry("L-F8", "table", required=False, options=("Condition", "Owner", "Date", "Otherwise"), record="conditions"),
+        entry(
+            "L-F8",
+            "table",
+            required=False,
+            options=("Condition", "Owner", "Date", "Otherwise"),
+            record="conditions",
+        ),
         decision("L-F9", lang),
         lang=lang,
     )
@@ -106,7 +112,15 @@ def gated(lang: str = "en") -> Page:
 
 def good_form() -> Form:
     """The go-live template with nothing wrong: all at yes, and go."""
-    values = {"L-F1": "x", "L-F2": "2027-03-02", "L-F4": (("a", "b"),), "L-F5": "1", "L-F6": "1", "L-F7": "1", "L-F9": "1"}
+    values = {
+        "L-F1": "x",
+        "L-F2": "2027-03-02",
+        "L-F4": (("a", "b"),),
+        "L-F5": "1",
+        "L-F6": "1",
+        "L-F7": "1",
+        "L-F9": "1",
+    }
     return Form("live", values, dict.fromkeys(("L-F5", "L-F6", "L-F7"), PROOF))
 
 
@@ -116,7 +130,8 @@ def good_form() -> Form:
 def item(name: str, tier: int, kind: str = "") -> Section:
     """An item from a tier on."""
     return section(
-        name, CheckItem(name, words(f"It is {name}."), words("Paper."), (), Address("ethics", "steps"), tier, kind)
+        name,
+        CheckItem(name, words(f"It is {name}."), words("Paper."), (), Address("ethics", "steps"), tier, kind),
     )
 
 
@@ -139,7 +154,10 @@ def ethics_checklist() -> Page:
 def ethics_module() -> Page:
     """The tier test and the table of signatures, in the form of the guide's own page."""
     tiers = tuple((words(f"T{n} Name"), words(f"use {n}"), words(f"items {n}")) for n in range(1, 5))
-    signs = tuple((words(f"T{n}"), words(f"prepares {n}"), words(f"signs {n}"), words(f"again {n}")) for n in range(1, 5))
+    signs = tuple(
+        (words(f"T{n}"), words(f"prepares {n}"), words(f"signs {n}"), words(f"again {n}"))
+        for n in range(1, 5)
+    )
     raisers = tuple(ListItem(words(f"raiser {n}")) for n in range(1, 6))
     return page(
         "ethics",
@@ -164,7 +182,13 @@ ROWS = st.lists(st.lists(TEXTS, max_size=4).map(tuple), max_size=3).map(tuple)
 NAMES = st.sampled_from([f"L-F{n}" for n in range(1, 11)]) | st.text(max_size=6)
 DECISIONS = st.lists(
     st.builds(
-        GateDecision, st.sampled_from(["G0", "G1", "G9"]), DAYS, st.sampled_from("1234"), st.sampled_from(Outcome), NOTES, ROWS
+        GateDecision,
+        st.sampled_from(["G0", "G1", "G9"]),
+        DAYS,
+        st.sampled_from("1234"),
+        st.sampled_from(Outcome),
+        NOTES,
+        ROWS,
     ),
     max_size=3,
 ).map(tuple)
@@ -175,11 +199,16 @@ FORMS = st.builds(
     st.dictionaries(NAMES, NOTES, max_size=8),
     st.sampled_from(["", "G0", "G1", "G9"]),
     DECISIONS,
-    st.dictionaries(st.sampled_from(["later", "colour"]), TEXTS | st.integers() | st.lists(TEXTS), max_size=2),
+    st.dictionaries(
+        st.sampled_from(["later", "colour"]), TEXTS | st.integers() | st.lists(TEXTS), max_size=2
+    ),
 )
 REPLIES = st.sampled_from(["", "1", "2", "3", "4", "yes"])
 ANSWERED_FORMS = st.builds(
     lambda replies, notes: Form("live", replies, notes),
-    st.fixed_dictionaries({name: REPLIES for name in ("L-F5", "L-F6", "L-F7")}),
-    st.dictionaries(st.sampled_from(["L-F5", "L-F6", "L-F7"]), st.sampled_from([PROOF, ACTION, Note(), ACTION._replace(by="soon")])),
+    st.fixed_dictionaries(dict.fromkeys(("L-F5", "L-F6", "L-F7"), REPLIES)),
+    st.dictionaries(
+        st.sampled_from(["L-F5", "L-F6", "L-F7"]),
+        st.sampled_from([PROOF, ACTION, Note(), ACTION._replace(by="soon")]),
+    ),
 )

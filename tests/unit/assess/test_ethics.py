@@ -39,7 +39,15 @@ WORSTS = st.none() | st.integers(0, 4)
 ANSWERS = st.builds(TierAnswers, WORSTS, st.dictionaries(st.sampled_from(RAISERS), st.booleans()))
 ITEMS = st.sampled_from([f"X{n}" for n in range(1, 8)])
 RULED = st.builds(
-    EthicsDecision, DAYS, TEXTS, TEXTS, st.booleans(), st.sampled_from(Stage), st.integers(1, 4), st.sampled_from(Ground), TEXTS
+    EthicsDecision,
+    DAYS,
+    TEXTS,
+    TEXTS,
+    st.booleans(),
+    st.sampled_from(Stage),
+    st.integers(1, 4),
+    st.sampled_from(Ground),
+    TEXTS,
 )
 RECORDS = st.builds(
     EthicsRecord,
@@ -56,7 +64,9 @@ RECORDS = st.builds(
 def whole(worst: int = 3, **replies: str) -> EthicsRecord:
     """A record with every question answered and every item at yes, but for some."""
     given_ = {f"X{n}": Reply.YES.value for n in range(1, 6)} | replies
-    return EthicsRecord(answers=TierAnswers(worst, NONE_RAISES), replies=given_, notes=dict.fromkeys(given_, PROOF))
+    return EthicsRecord(
+        answers=TierAnswers(worst, NONE_RAISES), replies=given_, notes=dict.fromkeys(given_, PROOF)
+    )
 
 
 class TestTier:
@@ -109,7 +119,9 @@ class TestTier:
 
 
 class TestItems:
-    @pytest.mark.parametrize(("tier", "names"), [(1, ["X1"]), (2, ["X1", "X2"]), (3, ["X1", "X2", "X3", "X4"])])
+    @pytest.mark.parametrize(
+        ("tier", "names"), [(1, ["X1"]), (2, ["X1", "X2"]), (3, ["X1", "X2", "X3", "X4"])]
+    )
     def test_a_tier_asks_for_its_items_and_those_below(self, tier: int, names: list[str]) -> None:
         assert [item.item for item in tier_items(LIST, tier)] == names
 
@@ -137,7 +149,10 @@ class TestItems:
         record = whole().with_reply("X3", Reply.NOT_APPLICABLE, Note()).with_reply("X1", Reply.YES, Note())
         found = standing(LIST, record, TODAY)
         assert (found.open, found.unproven) == (("X3",), ("X1",))
-        assert standing(LIST, whole().with_reply("X3", Reply.NOT_APPLICABLE, PROOF), TODAY).ground is Ground.PASSES
+        assert (
+            standing(LIST, whole().with_reply("X3", Reply.NOT_APPLICABLE, PROOF), TODAY).ground
+            is Ground.PASSES
+        )
 
     def test_a_tier_that_is_not_settled_passes_nothing(self) -> None:
         record = replace(whole(), answers=TierAnswers(3, {}))
@@ -183,7 +198,9 @@ class TestItems:
 
 
 class TestDecision:
-    DECISION = EthicsDecision("2027-03-02", "A. Head", "deputy head", True, Stage.LIVE, 1, Ground.STOP, "Three months.")
+    DECISION = EthicsDecision(
+        "2027-03-02", "A. Head", "deputy head", True, Stage.LIVE, 1, Ground.STOP, "Three months."
+    )
 
     def test_a_decision_keeps_what_the_answers_then_allowed(self) -> None:
         record = decided(LIST, whole(), self.DECISION)
@@ -194,7 +211,9 @@ class TestDecision:
     def test_an_approval_that_the_rule_does_not_allow_is_marked(self) -> None:
         record = decided(LIST, whole().with_reply("X2", Reply.NO, ACTION), self.DECISION)
         assert record.decisions[0].against_rule
-        refused = decided(LIST, whole().with_reply("X2", Reply.NO, ACTION), self.DECISION._replace(approved=False))
+        refused = decided(
+            LIST, whole().with_reply("X2", Reply.NO, ACTION), self.DECISION._replace(approved=False)
+        )
         assert (refused.decisions[0].against_rule, refused.stage) == (False, Stage.INTAKE)
 
     @pytest.mark.parametrize("change", [{"by": " "}, {"on": ""}, {"on": "today"}])
@@ -202,7 +221,9 @@ class TestDecision:
         with pytest.raises(ValueError, match="names who took it"):
             decided(LIST, whole(), self.DECISION._replace(**change))
 
-    @pytest.mark.parametrize(("worst", "due"), [(1, None), (2, None), (3, date(2028, 3, 2)), (4, date(2028, 3, 2))])
+    @pytest.mark.parametrize(
+        ("worst", "due"), [(1, None), (2, None), (3, date(2028, 3, 2)), (4, date(2028, 3, 2))]
+    )
     def test_the_two_highest_tiers_are_looked_at_each_year(self, worst: int, due: date | None) -> None:
         assert standing(LIST, decided(LIST, whole(worst), self.DECISION), TODAY).due_again == due
 
@@ -235,7 +256,11 @@ class TestBody:
             ("stage", "dead", "at stage: one of intake"),
             ("tier_test", {"worst": 5, "raisers": {}}, r"at tier_test\.worst: a number from 0 to 4"),
             ("tier_test", {"worst": True, "raisers": {}}, r"at tier_test\.worst: a number"),
-            ("tier_test", {"worst": 1, "raisers": {"people": 1}}, r"at tier_test\.raisers\.people: true or false"),
+            (
+                "tier_test",
+                {"worst": 1, "raisers": {"people": 1}},
+                r"at tier_test\.raisers\.people: true or false",
+            ),
             ("items", {"X1": {"reply": 1}}, r"at items\.X1\.reply: a text"),
             ("changes", [{"on": "x"}], r"at changes\[0\]\.on: a day"),
             ("decisions", [3], r"at decisions\[0\]: an object"),

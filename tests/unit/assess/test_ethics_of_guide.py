@@ -58,14 +58,20 @@ def test_each_tier_asks_for_as_many_items_as_its_row_says(language: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_two_highest_tiers_are_looked_at_each_year(language: str) -> None:
     asked = tier_test(page(MODULE, language))
-    assert [YEARLY[language] in plain(tier.again) for tier in asked.tiers] == [n >= LOOKED_AT_YEARLY for n in range(1, 5)]
+    assert [YEARLY[language] in plain(tier.again) for tier in asked.tiers] == [
+        n >= LOOKED_AT_YEARLY for n in range(1, 5)
+    ]
 
 
 def test_what_is_never_waived_is_what_the_rule_lists_and_from_which_tier() -> None:
     rule = section_blocks(page(MODULE), DECISION_RULE)
     sentence = next(block_text(block) for block in rule if isinstance(block, ListBlock))
     listed = re.findall(r"E\d+", sentence)
-    never = {item.item: item.tier for item in tier_items(page(CHECKLIST), HIGHEST_TIER) if item.criterion == "never"}
+    never = {
+        item.item: item.tier
+        for item in tier_items(page(CHECKLIST), HIGHEST_TIER)
+        if item.criterion == "never"
+    }
     assert sorted(listed) == sorted(never)
     table = next(block for block in rule if isinstance(block, Table))
     assert {plain(row[0]): int(plain(row[2])[1:]) for row in table.rows} == never

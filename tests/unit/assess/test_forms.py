@@ -72,7 +72,9 @@ class TestFields:
             ("L-F5", "Yes", Flaw.NOT_AN_ANSWER),
         ],
     )
-    def test_a_value_that_is_wrong_is_named(self, name: str, value: str | tuple[tuple[str, ...], ...], flaw: Flaw) -> None:
+    def test_a_value_that_is_wrong_is_named(
+        self, name: str, value: str | tuple[tuple[str, ...], ...], flaw: Flaw
+    ) -> None:
         assert flaws(good_form().with_value(name, value))[name] is flaw
 
     @pytest.mark.parametrize("value", ["12", "-3", "0.5", "1500.25"])
@@ -195,7 +197,9 @@ class TestDecision:
         ("outcome", "allowed"),
         [(Outcome.GO, "1234"), (Outcome.CONDITIONS, "234"), (Outcome.NO_GO, "34"), (Outcome.UNDECIDED, "34")],
     )
-    def test_to_wait_or_stop_is_always_possible_and_to_go_is_not(self, outcome: Outcome, allowed: str) -> None:
+    def test_to_wait_or_stop_is_always_possible_and_to_go_is_not(
+        self, outcome: Outcome, allowed: str
+    ) -> None:
         assert "".join(ruling for ruling in Ruling if allows(outcome, ruling)) == allowed
 
     def test_a_decision_beyond_the_criteria_is_named(self) -> None:
@@ -205,7 +209,11 @@ class TestDecision:
 
 
 class TestGates:
-    FIRST = Form("pilot", {"P-F1": "x", "P-F4": "1", "P-F5": "1", "P-F3": "1"}, dict.fromkeys(("P-F4", "P-F5", "P-F3"), PROOF))
+    FIRST = Form(
+        "pilot",
+        {"P-F1": "x", "P-F4": "1", "P-F5": "1", "P-F3": "1"},
+        dict.fromkeys(("P-F4", "P-F5", "P-F3"), PROOF),
+    )
 
     def test_gates_are_named_by_the_group_of_their_criteria(self) -> None:
         assert gates(PILOT) == (Gate("G0", "Intake"), Gate("G1", "Sandbox"))
@@ -243,7 +251,11 @@ class TestGates:
         assert flaws_of_pilot(stopped) == set()
 
     def test_the_conditions_of_a_go_are_kept_in_the_record(self) -> None:
-        form = self.FIRST.with_value("P-F5", Reply.NO).with_note("P-F5", ACTION).with_value("P-F3", Ruling.GO_WITH_CONDITIONS)
+        form = (
+            self.FIRST.with_value("P-F5", Reply.NO)
+            .with_note("P-F5", ACTION)
+            .with_value("P-F3", Ruling.GO_WITH_CONDITIONS)
+        )
         (line,) = close_gate(PILOT, form, date(2027, 3, 2)).decisions
         assert (line.outcome, line.conditions) == (Outcome.CONDITIONS, (tuple(ACTION),))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from unit.assess.filled import (
     gated,
     good_form,
     one_decision,
+    words,
 )
 
 from ictguide_desktop.assess.ethics import (
@@ -32,13 +34,15 @@ from ictguide_desktop.assess.ethics import (
 from ictguide_desktop.assess.forms import Form, Note, Reply, Ruling, close_gate
 from ictguide_desktop.export.ethics_document import EthicsPages, ethics_document
 from ictguide_desktop.export.form_document import FormPaper, form_document
+from ictguide_desktop.export.html import HtmlRenderer, Look
+from ictguide_desktop.export.text import page_text
 from ictguide_desktop.model.document import Document, DocumentSection
 from ictguide_desktop.model.guide import Paragraph, Table, block_spans, plain
 
 PAPER = FormPaper("Release 2.0", "2026.1", date(2027, 3, 2))
 
 
-def marked(language: str):  # noqa: ANN201 - a translator that marks what it translated
+def marked(language: str) -> Callable[[str], str]:
     """Words of the program between brackets, with the language they were asked in."""
     return lambda message: f"[{language}] {message}"
 
@@ -49,7 +53,6 @@ def lines(document: Document) -> list[str]:
     for section in document.sections:
         found.append(section.title)
         for block in section.blocks:
-            assert not isinstance(block, tuple) or hasattr(block, "_fields")
             found.extend(plain(spans) for spans in block_spans(block))  # type: ignore[arg-type]
     return [line for line in found if line]
 
@@ -78,7 +81,11 @@ class TestForm:
         assert (document.title, document.lead) == ("Title of live", "Lead.")
 
     def test_the_words_of_the_user_stand_as_they_were_typed(self) -> None:
-        form = good_form().with_value("L-F1", "First line\n\n  Zweite Zeile  ").with_note("L-F1", Note("Seen by audit"))
+        form = (
+            good_form()
+            .with_value("L-F1", "First line\n\n  Zweite Zeile  ")
+            .with_note("L-F1", Note("Seen by audit"))
+        )
         section = under(printed(form), "Label L-F1")
         assert [plain(block.spans) for block in section.blocks if isinstance(block, Paragraph)] == [
             "First line",
@@ -87,8 +94,8 @@ class TestForm:
         ]
 
     def test_an_answer_is_printed_in_the_language_of_the_document(self) -> None:
-        assert under(printed(good_form()), "Label L-F9").blocks == (Paragraph(words_of("Go")),)
-        assert under(printed(good_form(), "ar"), "Label L-F9").blocks == (Paragraph(words_of("المضي")),)
+        assert under(printed(good_form()), "Label L-F9").blocks == (Paragraph(words("Go")),)
+        assert under(printed(good_form(), "ar"), "Label L-F9").blocks == (Paragraph(words("المضي")),)
 
     def test_what_is_required_and_empty_is_shown_plainly(self) -> None:
         text = lines(printed(Form("live")))
@@ -154,7 +161,9 @@ class TestForm:
         assert lines(document)[-4:] == ["L-F99", "kept", "L-F98", "Report of 2 March"]
 
     def test_a_gate_has_its_record_and_what_is_due_later_says_so(self) -> None:
-        form = Form("pilot", {"P-F1": "x", "P-F4": "1", "P-F5": "1", "P-F3": Ruling.GO}, {"P-F3": Note("Signed")})
+        form = Form(
+            "pilot", {"P-F1": "x", "P-F4": "1", "P-F5": "1", "P-F3": Ruling.GO}, {"P-F3": Note("Signed")}
+        )
         document = form_document(gated(), form, PAPER, "en", marked)
         assert dict(document.facts)["[en] Gate"] == "G0"
         assert "[en] Due at gate G1." in lines(document)
@@ -178,7 +187,13 @@ class TestForm:
     def test_no_text_of_the_user_is_left_out(self, form: Form) -> None:
         said = "\n".join(lines(form_document(one_decision(), form, PAPER, "en", marked)))
         typed = [value for value in form.values.values() if isinstance(value, str)]
-        typed += [cell for value in form.values.values() if not isinstance(value, str) for row in value for cell in row]
+        typed += [
+            cell
+            for value in form.values.values()
+            if not isinstance(value, str)
+            for row in value
+            for cell in row
+        ]
         typed += [note.text for note in form.notes.values()] + [note.owner for note in form.notes.values()]
         asked_again = {"1", "2", "3", "4"}
         for text in typed:
@@ -186,11 +201,20 @@ class TestForm:
                 assert line in said or line in asked_again
 
 
-def words_of(text: str):  # noqa: ANN201
-    """Plain inline text."""
-    from unit.assess.filled import words
+class TestEmptyTemplate:
+    def test_the_columns_of_a_table_stand_over_a_row_to_fill_in(self) -> None:
+        renderer = HtmlRenderer(look=Look(), sources={}, figures={})
+        shown = {one.id: renderer.section("live", one) for one in one_decision().sections}
+        answers, columns = shown["L-F5"], shown["L-F4"]
+        assert "<li>Yes</li>" in answers
+        assert "<li>" not in columns
+        assert columns.count("<th") == columns.count("<td", 0, columns.index("</table>")) == 2
+        assert "What</th>" in columns
 
-    return words(text)
+    def test_in_the_terminal_too(self) -> None:
+        text = page_text(one_decision())
+        assert "    | What | Who |" in text
+        assert "    ( ) Yes" in text
 
 
 class TestEthics:
@@ -207,7 +231,9 @@ class TestEthics:
         {"X1": "1", "X2": "1", "X3": "2", "X4": "3"},
         {"X1": PROOF, "X2": PROOF, "X3": ACTION},
     )
-    RULING = EthicsDecision("2027-03-02", "C. Head", "deputy head", True, Stage.LIVE, 1, Ground.OPEN, "Limited.")
+    RULING = EthicsDecision(
+        "2027-03-02", "C. Head", "deputy head", True, Stage.LIVE, 1, Ground.OPEN, "Limited."
+    )
 
     def printed(self, record: EthicsRecord, today: date = date(2027, 3, 2)) -> Document:
         """The record as a document."""
@@ -240,7 +266,9 @@ class TestEthics:
         text = lines(self.printed(replace(self.RECORD, answers=TierAnswers(None, {}))))
         assert text.count("[en] not answered") >= 6
         assert "[en] A tier that nobody knows counts as T3." in text
-        assert "[en] nobody knows: counts as T3" in lines(self.printed(replace(self.RECORD, answers=TierAnswers(0, {}))))
+        assert "[en] nobody knows: counts as T3" in lines(
+            self.printed(replace(self.RECORD, answers=TierAnswers(0, {})))
+        )
 
     def test_the_items_of_the_tier_stand_in_their_groups(self) -> None:
         document = self.printed(self.RECORD)
@@ -252,11 +280,19 @@ class TestEthics:
             if isinstance(block, Table)
         ]
         fairness, redress = found
-        assert [row[0] for row in fairness] == ["X1 It is X1.", "X2 It is X2. ([en] never waived)", "X3 It is X3."]
+        assert [row[0] for row in fairness] == [
+            "X1 It is X1.",
+            "X2 It is X2. ([en] never waived)",
+            "X3 It is X3.",
+        ]
         assert fairness[0][1:] == ["[en] Yes", "Report of 2 March"]
         assert "Head of office" in fairness[2][2]
         assert redress == [
-            ["X4 It is X4. ([en] never waived)", "[en] Not applicable", "[en] “Not applicable” needs a reason."]
+            [
+                "X4 It is X4. ([en] never waived)",
+                "[en] Not applicable",
+                "[en] “Not applicable” needs a reason.",
+            ]
         ]
 
     def test_a_missed_action_says_where_to_go_back_to(self) -> None:

@@ -553,6 +553,7 @@ def as_nobody() -> Iterator[None]:
         return
     # What is imported on its first use may lie where nobody may look.
     codecs.lookup("utf-8-sig")
+    Database.temporary().close()
     sealing.unseal(sealing.seal(b"", PASSPHRASE, purpose="x"), PASSPHRASE, purpose="x")
     os.seteuid(65534)
     try:
@@ -626,7 +627,7 @@ def test_a_copy_left_behind_is_sealed_also_when_an_import_brought_the_plain_one_
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="on Windows a folder is not made read-only by its mode")
-def test_a_copy_left_behind_is_sealed_as_as_it_was_when_the_assessment_is_opened(
+def test_a_copy_left_behind_is_sealed_as_it_was_when_the_assessment_is_opened(
     public_folder: Path, clock: object
 ) -> None:
     folder = public_folder / "profile"
