@@ -70,7 +70,9 @@ def _write_all(content: Content, staging: Path, previous: Path, progress: Progre
     changed = [index for index in indexes if not kept(index, previous)]
     total = len(outline.languages) + len(changed)
     with workers(changed[1:]) as elsewhere:
-        others = [elsewhere.submit(build_index, *index).result for index in changed[1:]]
+        others: list[Callable[[], object]] = [
+            elsewhere.submit(build_index, *index).result for index in changed[1:]
+        ]
         for n, language in enumerate(outline.languages):
             progress(n, total, language)
             _write_language(content, language, staging / language)

@@ -70,7 +70,7 @@ def rounds(chart: RoundsChart, room: Room) -> Plot:
     width = min(width, 2.2 * _PANEL)
     shapes: list[Shape] = []
     parts: list[Part] = []
-    above = _HIGH + _BROKEN * _breaks(chart)
+    above = _HIGH + _BROKEN * _is_broken(chart)
     top = _EDGE
     for start in range(0, len(chart.rows), columns):
         places = range(start, min(start + columns, len(chart.rows)))
@@ -124,13 +124,13 @@ def _frame(chart: RoundsChart, room: Room, panel: _Panel, box: Box) -> Iterator[
             middle=True,
         )
     yield from _round_names(chart, room, panel, box)
-    for place, one in enumerate(chart.rounds):
-        if chart.broken_before(place):
-            x = panel.x(place - 0.5)
-            yield zigzag(x, panel.top - _MODEL, panel.top + _PLOT + 4)
-            name = shortened(room, one.model, box.right - x - 8, TINY, bold=True)
-            words = line(room, x + 7, panel.top - _MODEL, name, TINY, role="warning", bold=True)
-            yield words
+    breaks = [place for place in range(len(chart.rounds)) if chart.broken_before(place)]
+    ends = [panel.x(place - 0.5) - 4 for place in breaks[1:]] + [box.right]
+    for place, end in zip(breaks, ends, strict=False):
+        x = panel.x(place - 0.5)
+        yield zigzag(x, panel.top - _MODEL, panel.top + _PLOT + 4)
+        name = shortened(room, chart.rounds[place].model, end - x - 8, TINY, bold=True)
+        yield line(room, x + 7, panel.top - _MODEL, name, TINY, role="warning", bold=True)
 
 
 def _round_names(chart: RoundsChart, room: Room, panel: _Panel, box: Box) -> Iterator[Shape]:
@@ -174,7 +174,7 @@ def _entries(chart: RoundsChart, room: Room) -> Iterator[Entry]:
     yield Entry(_level_sample, room.say(LEVEL))
     if any(value is not None and value.provisional for row in chart.rows for value in row.values):
         yield Entry(lambda x, y: (now_mark(x, y, provisional=True),), room.say(PROVISIONAL))
-    if _breaks(chart):
+    if _is_broken(chart):
         yield Entry(lambda x, y: (zigzag(x, y - 9, y + 9),), room.say(BREAK))
 
 
@@ -182,5 +182,5 @@ def _level_sample(x: float, y: float) -> tuple[Shape, ...]:
     return Poly(((x - 14, y), (x + 14, y)), stroke=NOW, width=2.2), now_mark(x, y)
 
 
-def _breaks(chart: RoundsChart) -> bool:
+def _is_broken(chart: RoundsChart) -> bool:
     return any(chart.broken_before(place) for place in range(len(chart.rounds)))

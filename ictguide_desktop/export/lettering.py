@@ -16,9 +16,11 @@ UNKNOWN = "?"
 LATIN, ARABIC = "Noto Sans", "Noto Sans Arabic"
 _FROM_RIGHT = "\u200f"
 _WHITE_SPACE = frozenset({9, 10, 13})  # which no font shows
-# A vowel sign of Arabic on anything but a letter of Arabic has no place to stand, and the same sign twice says it once.
+# A vowel sign of Arabic on anything but a letter of Arabic has no place to stand; a letter has one, and a doubling beside it.
 _SIGN = r"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
-_LOOSE_SIGN = re.compile(rf"(^|[^\u0610-\u06ff\u0750-\u077f\u08a0-\u08ff]){_SIGN}+|({_SIGN})\2+")
+_LOOSE_SIGNS = re.compile(rf"(?<![\u0610-\u06ff\u0750-\u077f\u08a0-\u08ff]){_SIGN}+")
+_MANY_SIGNS = re.compile(rf"{_SIGN}{{2,}}")
+_DOUBLING = "\u0651"
 _LETTERING = re.compile(r"(<text\b[^>]*>)([^<]*)(</text>)")
 _FAMILY = re.compile(r"\sfont-family=\"[^\"]*\"")
 
@@ -55,9 +57,9 @@ class Lettering:
 
     def fit(self, text: str) -> str:
         """The text in characters that the fonts have."""
+        text = _MANY_SIGNS.sub(_two_signs, _LOOSE_SIGNS.sub("", text))
         if all(ord(character) in self._shown for character in text):
-            return _LOOSE_SIGN.sub(r"\1\2", text)
-        text = _LOOSE_SIGN.sub(r"\1\2", text)
+            return text
         return "".join(self._fitted(character) for character in unicodedata.normalize("NFC", text))
 
     def drawing(self, svg: str) -> str:
@@ -96,3 +98,9 @@ class Lettering:
 def _named(opening: str, family: str) -> str:
     """The opening of a label with its font."""
     return f'{_FAMILY.sub("", opening)[:-1]} font-family="{family}">'
+
+
+def _two_signs(found: re.Match[str]) -> str:
+    """Of many vowel signs the doubling and the first of the others."""
+    others = [sign for sign in found[0] if sign != _DOUBLING]
+    return (_DOUBLING if _DOUBLING in found[0] else "") + (others[0] if others else "")

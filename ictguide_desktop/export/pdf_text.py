@@ -56,33 +56,24 @@ class Told(NamedTuple):
 
 
 def tell(data: bytes) -> Told:
-    """Read a PDF of ours.
-
-    Raises:
-        ValueError: it is not a whole, tagged PDF.
-    """
+    """Read a PDF of ours; of one that is not whole, pypdf or this reader raises what it meets."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
-    try:
-        reader = PdfReader(BytesIO(data))
-        root: Any = reader.trailer["/Root"]
-        tree = root["/StructTreeRoot"]
-        pages = {page.indirect_reference.idnum: page for page in reader.pages if page.indirect_reference}
-        telling = _Telling(pages)
-        telling.walk(tree["/K"], None, str(root.get("/Lang", "")))
-        return Told(
-            reader.metadata.title or "" if reader.metadata else "",
-            str(root.get("/Lang", "")),
-            bool(root.get("/MarkInfo", {}).get("/Marked", False)),
-            tuple(_bookmarks(reader.outline)),
-            "".join(telling.text),
-            tuple(telling.figures),
-            len(pages),
-            tuple(sorted(_foreign(pages.values()))),
-        )
-    except (PyPdfError, KeyError, AttributeError, TypeError, OSError) as error:
-        raise ValueError(f"not a tagged PDF: {error}") from error
+    reader = PdfReader(BytesIO(data))
+    root: Any = reader.trailer["/Root"]
+    pages = {page.indirect_reference.idnum: page for page in reader.pages if page.indirect_reference}
+    telling = _Telling(pages)
+    telling.walk(root["/StructTreeRoot"]["/K"], None, str(root.get("/Lang", "")))
+    return Told(
+        reader.metadata.title or "" if reader.metadata else "",
+        str(root.get("/Lang", "")),
+        bool(root.get("/MarkInfo", {}).get("/Marked", False)),
+        tuple(_bookmarks(reader.outline)),
+        "".join(telling.text),
+        tuple(telling.figures),
+        len(pages),
+        tuple(sorted(_foreign(pages.values()))),
+    )
 
 
 class Piece(NamedTuple):
@@ -112,9 +103,12 @@ def joined(pieces: Sequence[Piece], *, from_right: bool) -> str:
         # Signs alone tell by their place which way they go: right of what came before them on their line, or not.
         goes_right = before is not None and _on_one_line(run[0], before) and run[0].left >= before.left
         turned = any(piece.turned for piece in run) or (from_right and not goes_right)
+        said: Piece | None = None
         for piece in reversed(run) if turned else run:
-            if not (piece.alone and _has_sign(piece.text) and text.endswith(piece.text)):
+            there = piece.alone if said is None or not turned else abs(piece.left - said.left) < _HAIR
+            if not (there and _has_sign(piece.text) and text.endswith(piece.text)):
                 text += piece.text
+            said = piece
         before = run[-1]
     return text
 
@@ -145,7 +139,7 @@ def _is_from_right(text: str) -> bool:
 
 
 def _on_one_line(one: Piece, other: Piece) -> bool:
-    return abs(one.base - other.base) < 0.6 * max(one.size, other.size)
+    return abs(one.base - other.base) < 0.68 * max(one.size, other.size)
 
 
 def _has_sign(text: str) -> bool:
@@ -157,6 +151,7 @@ def _is_neutral(text: str) -> bool:
     return all(unicodedata.bidirectional(character) in _NEUTRAL for character in text)
 
 
+_HAIR = 0.01  # points
 _NEUTRAL = {"WS", "ON", "CS", "ES", "ET", "BN", "B", "S", ""}
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from math import isclose
-from typing import Any
+from typing import Any, TypeVar
 
 from ictguide_desktop.export.cleaning import clean, compared
 from ictguide_desktop.export.expected import IN_PDF, IN_WORD, expected_text
@@ -26,6 +26,7 @@ from ictguide_desktop.export.sheets import BOM, Plain, csv_rows, legal_names, pl
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.document import Formula, Sheet, Workbook
 
+T = TypeVar("T")
 _FUTURE = re.compile(r"_xlfn\.(?:_xlws\.)?")
 
 
@@ -56,6 +57,14 @@ def _same_runs(found: Iterable[str], wanted: Iterable[str], what: str) -> None:
     _same([compared(text) for text in found], [compared(text) for text in wanted], what)
 
 
+def _opened(read: Callable[[], T], what: str) -> T:
+    """What a library reads from a file; what is broken may raise anything from its depths."""
+    try:
+        return read()
+    except Exception as error:
+        raise Differs(f"not {what}: {type(error).__name__}: {error}") from error
+
+
 def same_pdf(data: bytes, flow: Flow, letters: Lettering) -> None:
     """Compare a PDF with the document it was made of.
 
@@ -64,10 +73,7 @@ def same_pdf(data: bytes, flow: Flow, letters: Lettering) -> None:
     """
     from ictguide_desktop.export.pdf_text import tell
 
-    try:
-        told = tell(data)
-    except ValueError as error:
-        raise Differs(str(error)) from error
+    told = _opened(lambda: tell(data), "a tagged PDF")
     same_run(told.text, "".join(map(letters.fit, expected_text(flow, IN_PDF))), "the text")
     pictures = [piece.alt for stretch in flow.stretches for piece in stretch.pieces if isinstance(piece, Picture)]
     _same_runs(told.figures, pictures, "the drawings")
@@ -87,10 +93,7 @@ def same_word(data: bytes, flow: Flow) -> None:
     import docx
     from docx.oxml.ns import qn
 
-    try:
-        file = docx.Document(BytesIO(data))
-    except (OSError, KeyError, ValueError) as error:
-        raise Differs(f"not a Word file: {error}") from error
+    file = _opened(lambda: docx.Document(BytesIO(data)), "a Word file")
     body = file.element.body
     same_run("".join(found.text or "" for found in body.iter(qn("w:t"))), "".join(expected_text(flow, IN_WORD)), "the text")
     headings = [one for one in file.paragraphs if str(one.style.name if one.style else "").startswith("Heading")]
@@ -109,15 +112,10 @@ def same_xlsx(data: bytes, workbook: Workbook, say: Callable[[str], str]) -> Non
     Raises:
         Differs: it is another.
     """
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
 
-    try:
-        file = load_workbook(BytesIO(data))
-        values = load_workbook(BytesIO(data), data_only=True)
-    except (OSError, KeyError, ValueError, BadZipFile) as error:
-        raise Differs(f"not a workbook: {error}") from error
+    file = _opened(lambda: load_workbook(BytesIO(data)), "a workbook")
+    values = _opened(lambda: load_workbook(BytesIO(data), data_only=True), "a workbook")
     _same(file.sheetnames, legal_names(sheet.name for sheet in workbook.sheets), "the sheets")
     _same(file.properties.title or "", clean(workbook.title), "the title")
     for name, sheet in zip(file.sheetnames, workbook.sheets, strict=True):
@@ -164,10 +162,10 @@ def same_csv(data: bytes, workbook: Workbook, say: Callable[[str], str]) -> None
     Raises:
         Differs: it is another.
     """
-    text = _decoded(data)
+    text = _opened(data.decode, "UTF-8")
     if not text.startswith(BOM):
         raise Differs("the file does not begin with a byte order mark")
-    found = list(csv.reader(StringIO(text[1:], newline=""), strict=True))
+    found = _opened(lambda: list(csv.reader(StringIO(text[1:], newline=""), strict=True)), "CSV")
     _same(found, list(csv_rows(workbook, say)), "the rows")
 
 
@@ -177,14 +175,4 @@ def same_json(data: bytes, wanted: Any) -> None:
     Raises:
         Differs: it is another.
     """
-    try:
-        _same(json.loads(_decoded(data)), json.loads(json.dumps(wanted)), "the values")
-    except json.JSONDecodeError as error:
-        raise Differs(f"not JSON: {error}") from error
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise Differs(f"not UTF-8: {error}") from error
+    _same(_opened(lambda: json.loads(data.decode()), "JSON"), json.loads(json.dumps(wanted)), "the values")

@@ -56,3 +56,37 @@ def format_size(size: int, language: str) -> str:
     if kilobytes < 1000:
         return str(format_unit(kilobytes, "kilobyte", "short", locale=_locale(language)))
     return str(format_unit(round(size / 1_000_000, 1), "megabyte", "short", locale=_locale(language)))
+
+
+class LanguageNumbers:
+    """Figures and shares as a language writes them; the symbols are looked up once, since tables hold many figures."""
+
+    def __init__(self, language: str) -> None:
+        from babel import Locale
+
+        locale = Locale.parse(_locale(language))
+        symbols = locale.number_symbols
+        symbols = symbols.get("latn", symbols)
+        self.language = language
+        self.point, self.group = str(symbols["decimal"]), str(symbols["group"])
+        self._plus, self._minus = str(symbols["plusSign"]), str(symbols["minusSign"])
+        pattern = str(locale.percent_formats[None].pattern)
+        self._percent = pattern.replace("%", str(symbols["percentSign"])).replace("#,##0", "{}")
+
+    def number(self, figure: Decimal, places: int) -> str:
+        """A figure with so many decimal places."""
+        plain = f"{abs(figure):,.{places}f}"
+        sign = self._minus if figure < 0 and plain.strip("0.,") else ""
+        return sign + self._written(plain)
+
+    def percent(self, share: Decimal, *, signed: bool = False) -> str:
+        """A share (0.18) as a percentage with at most one decimal place, with its sign before it on demand."""
+        plain = f"{abs(share) * 100:,.1f}".removesuffix(".0")
+        sign = ""
+        if plain.strip("0.,"):
+            sign = self._minus if share < 0 else self._plus if signed else ""
+        return sign + self._percent.format(self._written(plain))
+
+    def _written(self, plain: str) -> str:
+        whole, point, rest = plain.partition(".")
+        return whole.replace(",", self.group) + (self.point + rest if point else "")

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ictguide_desktop.search.arabic import fold_arabic, light_stems
+from ictguide_desktop.search.library import import_whoosh
 
 _LONGEST = 64
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d"
@@ -115,6 +116,7 @@ def squeeze(text: str) -> str:
 @cache
 def stop_words(lang: str) -> frozenset[str]:
     """The folded words of a language that say nothing by themselves."""
+    import_whoosh()
     from whoosh.lang.stopwords import stoplists
 
     usual = frozenset(fold(word) for word in stoplists.get(lang, ()))
@@ -239,6 +241,7 @@ def _restored(folded: str, lang: str) -> str:
 
 @cache
 def _stemmer(lang: str) -> Callable[[str], str]:
+    import_whoosh()
     from whoosh.lang import NoStemmer, stemmer_for_language
 
     if lang == "ar":

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ictguide_desktop.model.query import Entry
 from ictguide_desktop.search import fingerprint
 from ictguide_desktop.search.analysis import Token, shapes, terms
+from ictguide_desktop.search.library import import_whoosh
 from ictguide_desktop.search.posting import Rows, packed_numbers
 from ictguide_desktop.search.version import SCHEMA_VERSION
 
@@ -43,14 +44,13 @@ def build_index(entries: Iterable[Entry], lang: str, out: Path, digest: str) -> 
     Raises:
         OSError: the folder cannot be written.
     """
-    from whoosh import versionstring
-
+    library = import_whoosh()
     staging = out.with_name(f"{out.name}.tmp-{os.getpid()}")
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     try:
         _write(entries, lang, staging)
-        fingerprint.write(staging, digest, versionstring(), SCHEMA_VERSION)
+        fingerprint.write(staging, digest, library, SCHEMA_VERSION)
         for path in staging.iterdir():
             _flush(path)
         if out.exists():

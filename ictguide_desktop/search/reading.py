@@ -12,6 +12,7 @@ from ictguide_desktop.model.guide import Audience, Kind
 from ictguide_desktop.search import fingerprint
 from ictguide_desktop.search.build import VOCABULARY
 from ictguide_desktop.search.fingerprint import IndexUnusable
+from ictguide_desktop.search.library import import_whoosh
 from ictguide_desktop.search.posting import NOWHERE, Posting, numbers, posting
 from ictguide_desktop.search.version import SCHEMA_VERSION
 from ictguide_desktop.search.vocabulary import Vocabulary
@@ -43,12 +44,10 @@ class IndexReader:
         Raises:
             IndexUnusable: it is missing, damaged, or made from something else; Whoosh has not seen it.
         """
-        from whoosh import versionstring
+        fingerprint.check(directory, digest, import_whoosh(), SCHEMA_VERSION)
+        from whoosh.index import open_dir
 
         from ictguide_desktop.search import schema
-
-        fingerprint.check(directory, digest, versionstring(), SCHEMA_VERSION)
-        from whoosh.index import open_dir
 
         try:
             # With a schema of our own the pickled one is not read.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,6 +28,9 @@ from ictguide_desktop.model.assessment import (
 )
 from ictguide_desktop.services.desk import ASSESSMENTS, Desk
 from ictguide_desktop.services.library import Library
+
+if TYPE_CHECKING:
+    from ictguide_desktop.export.assessment_dossier import Dossier
 
 IN_HAND = "assessment_in_hand"
 MOST_UNDONE = 200
@@ -221,6 +224,21 @@ class Assessing(QObject):
 
     def _readable_of(self, unit: str) -> list[Assessment]:
         return [one for one in self.all() if self.readable(one) and one.unit == unit]
+
+    def dossier(self, assessment: Assessment, today: date) -> Dossier:
+        """Everything that an export or the brief is made of, as it stands now."""
+        from ictguide_desktop.export.assessment_dossier import Dossier
+
+        return Dossier(
+            self.record(assessment),
+            dict(self.store.answers(assessment.id)),
+            today,
+            tuple(self.targets(assessment).values()),
+            dict(self.plans(assessment)),
+            self.roadmap(assessment, today),
+            self.series(assessment),
+            self.carried(assessment),
+        )
 
     # --- from an answer to what helps -------------------------------------------------------------------------
 

@@ -154,6 +154,19 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #link {{ background: transparent; border: none; border-bottom: 1px solid transparent; border-radius: 0; padding: {px(1)} 0; color: {c["accent"]}; text-align: left; }}
 #link:hover {{ text-decoration: underline; background: transparent; }}
 #link:focus {{ background: {c["accent-ground"]}; border-bottom-color: {c["accent"]}; }}
+#resultRow {{ background: {c["paper"]}; border: none; border-bottom: 1px solid {c["line"]}; }}
+#levelNow {{ font-weight: 700; color: {c["ink"]}; }}
+#placeTabs {{ border: none; border-bottom: 1px solid {c["line"]}; }}
+#placeTab {{ border: none; border-bottom: 2px solid transparent; border-radius: 0; padding: {px(7)} {px(10)}; font-size: {px(14)}; color: {c["soft"]}; background: transparent; }}
+#placeTab:hover {{ color: {c["accent"]}; border: none; border-bottom: 2px solid {c["line"]}; }}
+#placeTab:checked {{ color: {c["accent"]}; font-weight: 700; border-bottom-color: {c["accent"]}; background: transparent; }}
+#placeTab:focus {{ background: {c["accent-ground"]}; border: none; border-bottom: 2px solid {c["accent"]}; }}
+#questionCard {{ background: {c["paper"]}; border: 1px solid {c["line"]}; border-radius: 8px; }}
+#questionCard[here="true"] {{ border-color: {c["accent"]}; }}
+#threadPanel {{ background: {c["accent-ground"]}; border: none; border-radius: 7px; }}
+#questionText {{ font-size: {px(15)}; font-weight: 600; color: {c["ink"]}; }}
+#score {{ max-height: 9999px; padding: 0; }}
+#pointedAt {{ color: {c["accent"]}; }}
 #termEntry {{ border: 1px solid transparent; border-radius: 6px; }}
 #termEntry:focus {{ border-color: {c["accent"]}; }}
 {_MARKED.format(accent=c["accent"], line=c["line"], paper=c["paper"]) if c["accent-ground"] == c["paper"] else ""}"""

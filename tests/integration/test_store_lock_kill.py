@@ -15,8 +15,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from locked_assessments import EVIDENCE, NAME, OTHER, PASSPHRASE, everything, secret, traces, unlabelled
 
-from ictguide_desktop.model.assessment import Answer, Assessment, MeasurePlan, Target
+from ictguide_desktop.model.assessment import Assessment
 from ictguide_desktop.store import sealing
 from ictguide_desktop.store.assessments import Assessments
 from ictguide_desktop.store.bookmarks import Bookmarks
@@ -24,9 +25,6 @@ from ictguide_desktop.store.database import Database, OpenKind
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("ICTGUIDE_KILLS", "40"))
-PASSPHRASE, OTHER = "quatre mots à soi", "four other words"
-MARKERS = ("Ravensbrück-Ost", "Schmiergeld vermutet", "محضر سري للغاية", "Mme Quéffelec")
-NAME, COMMENT, EVIDENCE, OWNER = MARKERS
 NOW = datetime(2026, 7, 31, 9, 0, tzinfo=UTC)
 
 # Says what it is about to do and what is done; the passphrase costs nothing, so that the time goes into the files.
@@ -60,22 +58,8 @@ with Database.open(Path(folder), now=lambda: datetime.fromisoformat(now)) as dat
 """
 
 
-def traces(folder: Path) -> set[str]:
-    """The files in which a marker stands, in any encoding."""
-    encoded = [marker.encode(code) for marker in MARKERS for code in ("utf-8", "utf-16-le", "utf-16-be")]
-    return {
-        path.name
-        for path in folder.rglob("*")
-        if path.is_file() and any(marker in path.read_bytes() for marker in encoded)
-    }
-
-
 def opened(folder: Path) -> Database:
     return Database.open(folder, now=lambda: NOW + timedelta(hours=1))
-
-
-def everything(assessments: Assessments, name: str) -> tuple[object, ...]:
-    return assessments.answers(name), assessments.targets(name), assessments.plans(name)
 
 
 def filled(folder: Path) -> tuple[Assessment, tuple[object, ...]]:
@@ -84,19 +68,10 @@ def filled(folder: Path) -> tuple[Assessment, tuple[object, ...]]:
         with Database.open(folder, now=lambda days=days: NOW - timedelta(days=days)) as database:
             assessments = Assessments(database)
             if days == 9:
-                made = assessments.start(NAME, "HQ", "", "", "2026-07-01", "2026.1")
-                for number in range(50):
-                    text = f"{COMMENT} " + "x" * (number * 97 % 5000)
-                    assessments.answer(
-                        made.id, Answer(f"trust.{number}", number % 5, comment=text, evidence=EVIDENCE)
-                    )
-                assessments.set_target(made.id, Target("trust", 4))
-                assessments.set_plan(made.id, MeasurePlan("trust.1", owner=OWNER))
+                made = secret(assessments)
     with opened(folder) as database:
         database.restore(database.generations()[0])
-        known = Assessments(database).get(made.id)
-        assert known is not None
-        return known, everything(Assessments(database), made.id)
+        return made, everything(Assessments(database), made.id)
 
 
 def kill_one(folder: Path, name: str, wait: float, heard: Path) -> str:
@@ -157,14 +132,14 @@ def check(folder: Path, made: Assessment, before: tuple[object, ...], said: str)
         (found,) = assessments.all()
         if not found.locked:
             assert "locked\n" not in said, "it was said to be locked"
-            assert found == made
             assert everything(assessments, made.id) == before
             assert assessments.lock(made.id, OTHER, "East").failed == ()
-        assert traces(folder) == set()
+        assert traces(folder) == {}
         passphrase = PASSPHRASE if found.locked else OTHER
         assert assessments.open(made.id, passphrase).name == NAME
-        answers, *rest = everything(assessments, made.id)
+        head, answers, *rest = everything(assessments, made.id)
         assert isinstance(answers, dict)
+        assert isinstance(head, Assessment)
         later = {question: answer for question, answer in answers.items() if question.startswith("later")}
         kept = [
             line[:-1]
@@ -172,10 +147,9 @@ def check(folder: Path, made: Assessment, before: tuple[object, ...], said: str)
             if line.startswith("later") and line[-1] == "\n"
         ]
         assert set(kept) <= set(later), "answers said to be kept are gone"
-        assert (
-            {question: answers[question] for question in answers if question not in later},
-            *rest,
-        ) == before
+        assert unlabelled(head) == unlabelled(made)
+        first = {question: answer for question, answer in answers.items() if question not in later}
+        assert (first, *rest) == before[1:]
         for copy in database.generations():
             database.restore(copy)
             again = Assessments(database)
@@ -184,7 +158,7 @@ def check(folder: Path, made: Assessment, before: tuple[object, ...], said: str)
                 len([question for question in again.answers(made.id) if question.startswith("trust")]) == 50
             )
         assert Bookmarks(database).all() == ()
-        assert traces(folder) == set()
+        assert traces(folder) == {}
     if not found.locked:
         return "plain"
     return "locked and answering" if "later" in said else "locked amid its work"

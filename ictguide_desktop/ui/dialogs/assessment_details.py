@@ -23,14 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from ictguide_desktop.assess.scoring import LiveStep
-from ictguide_desktop.export.assessment_words import STEPS
+from ictguide_desktop.export.assessment_words import GROUPS, STEPS
 from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.formats import format_date
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.assessment import Assessment, Questionnaire, Scope, Situation
 from ictguide_desktop.ui.choice import Choice, Tick
 from ictguide_desktop.ui.translator import Retranslates
-from ictguide_desktop.ui.views.assessment_words import GROUPS
 from ictguide_desktop.ui.views.date_field import DateField, today
 from ictguide_desktop.ui.views.view import words
 
@@ -170,14 +169,20 @@ class AssessmentDialog(Retranslates, QDialog):
         critical = sum(question.critical for question in questions)
         self.scopes[Scope.ALL].setText(_("All {n} questions").format(n=len(questions)))
         self.scopes[Scope.CRITICAL].setText(
-            ngettext("Only the critical question", "Only the {n} critical questions", critical).format(n=critical)
+            ngettext("Only the critical question", "Only the {n} critical questions", critical).format(
+                n=critical
+            )
         )
         for step, tick in self.steps.items():
             tick.setText(_(STEPS[step]))
-        self._steps_said.setText(_("Tick what is so today. Some steps need other dimensions to be strong enough first."))
+        self._steps_said.setText(
+            _("Tick what is so today. Some steps need other dimensions to be strong enough first.")
+        )
         self.carry.setText(_("Take the answers along, to be confirmed one by one"))
         self._lock_said.setText(
-            _("This assessment is locked; the copy is not. You are asked for a passphrase once the copy is made.")
+            _(
+                "This assessment is locked; the copy is not. You are asked for a passphrase once the copy is made."
+            )
         )
         self._show_other()
         self._check(typing=True)
@@ -185,11 +190,17 @@ class AssessmentDialog(Retranslates, QDialog):
     def _purpose_words(self) -> tuple[str, str, str]:
         match self._purpose:
             case Purpose.NEW:
-                return (_("New assessment"), _("Only the name is needed. The rest can be changed at any time."), _("Begin"))
+                return (
+                    _("New assessment"),
+                    _("Only the name is needed. The rest can be changed at any time."),
+                    _("Begin"),
+                )
             case Purpose.CHANGE:
                 return (_("Details of the assessment"), "", _("Save"))
             case Purpose.ROUND:
-                lead = _("Targets are copied. The assessment of before stays as it is, and the two can be compared.")
+                lead = _(
+                    "Targets are copied. The assessment of before stays as it is, and the two can be compared."
+                )
                 return (_("Another round"), lead, _("Begin"))
             case Purpose.RENEWED:
                 lead = _(
@@ -226,7 +237,9 @@ class AssessmentDialog(Retranslates, QDialog):
         room = self.screen().availableGeometry().size()
         head = super().sizeHint() - self._form_area.sizeHint()
         width = inside.width() + self._form_area.verticalScrollBar().sizeHint().width() + 56
-        return QSize(min(width, room.width() - 40), min(inside.height() + head.height() + 24, room.height() - 60))
+        return QSize(
+            min(width, room.width() - 40), min(inside.height() + head.height() + 24, room.height() - 60)
+        )
 
     # --- inside -----------------------------------------------------------------------------------------------
 
@@ -299,8 +312,11 @@ class AssessmentDialog(Retranslates, QDialog):
         """Say what is wrong; while somebody types only what is right by now is no longer said."""
         day = self.day.day
         wrong = {
-            "name": "" if self.name.text().strip() else _("Give the assessment a name, so that it can be told from others."),
-            "day": self.day.problem() or ("" if day is not None else _("Give the day at which answers are judged, or press Today.")),
+            "name": ""
+            if self.name.text().strip()
+            else _("Give the assessment a name, so that it can be told from others."),
+            "day": self.day.problem()
+            or ("" if day is not None else _("Give the day at which answers are judged, or press Today.")),
         }
         for field, sentence in wrong.items():
             label = self._said[field]

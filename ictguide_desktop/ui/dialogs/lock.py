@@ -102,7 +102,9 @@ class LockDialog(Retranslates, QDialog):
         for field, label in self._labels.items():
             label.setText(names[field])
             self._field(field).setAccessibleName(names[field])
-        self._label_said.setText(_("Anybody at this computer can read this line: leave out what should stay secret."))
+        self._label_said.setText(
+            _("Anybody at this computer can read this line: leave out what should stay secret.")
+        )
         self.label.setAccessibleDescription(self._label_said.text())
         self.shown.setText(_("Show what is typed"))
         self._check()
@@ -169,7 +171,9 @@ class LockDialog(Retranslates, QDialog):
             return
         if not self._check(finished=True):
             return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # a guess is made to cost a third of a second
+        QGuiApplication.setOverrideCursor(
+            Qt.CursorShape.WaitCursor
+        )  # a guess is made to cost a third of a second
         try:
             self._acts()[self._errand]()
         except GuideError as error:
@@ -209,7 +213,14 @@ class LockDialog(Retranslates, QDialog):
             self.accept()
             return
         self._done = True
-        for widget in (*self._labels.values(), *self.fields.values(), self.label, self._label_said, self.shown, self.leave):
+        for widget in (
+            *self._labels.values(),
+            *self.fields.values(),
+            self.label,
+            self._label_said,
+            self.shown,
+            self.leave,
+        ):
             widget.hide()
         self.retranslate()
         self.take.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -318,9 +329,9 @@ def problem_words(error: GuideError) -> str:
                 "This is not the passphrase. Type it again, and mind capital letters, spaces and the language of the keyboard."
             )
         case PassphraseTooShort():
-            return _("A passphrase needs at least {n} characters. Choose a longer one, such as four words.").format(
-                n=error.shortest
-            )
+            return _(
+                "A passphrase needs at least {n} characters. Choose a longer one, such as four words."
+            ).format(n=error.shortest)
         case SealDamaged():
             return _("What was sealed is damaged and cannot be opened. Restore an earlier copy of your data.")
         case AssessmentDamaged():

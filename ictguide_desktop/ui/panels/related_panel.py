@@ -90,7 +90,7 @@ class RelatedPanel(Retranslates, QScrollArea):
 
     def _stops(self) -> list[QWidget]:
         """What the keyboard can stop at, in order."""
-        lines = (self._column.itemAt(n).widget() for n in range(self._column.count()))
+        lines = [item.widget() for n in range(self._column.count()) if (item := self._column.itemAt(n))]
         return [line for line in lines if isinstance(line, OutlineLink | Card)]
 
     def _add_outline(self, layout: QVBoxLayout, head: PageHead) -> None:

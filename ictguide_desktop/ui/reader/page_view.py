@@ -167,7 +167,7 @@ class PageView(QTextBrowser):
                         cursor.setPosition(position)
                         self.setTextCursor(cursor)
                     self._bring(name, position, offset)
-                if name == "top":
+                if name == "top" and not self.verticalScrollBar().value():
                     self._eye = (Address(address.page), 0)  # to look there would make Qt lay out the whole page
                 else:
                     self._eye = (address, offset) if name == names[0] else self._measured_eye()

@@ -38,5 +38,6 @@ def action_list(library: Library, assessing: Assessing, assessment: Assessment) 
         title=_("Action list: {name}").format(name=assessment_name(assessment)),
         formats=WORKBOOK_FORMATS,
         make=make,
-        names=any(step.owner for step in roadmap.steps) or any(plan.owner or plan.note for plan in plans.values()),
+        names=any(step.owner for step in roadmap.steps)
+        or any(plan.owner or plan.note for plan in plans.values()),
     )

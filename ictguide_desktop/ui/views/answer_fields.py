@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
+from ictguide_desktop.export.assessment_words import CONFIDENCES
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.formats import format_date
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.assessment import Answer, Confidence
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.answer_panel import GrowingText
-from ictguide_desktop.ui.views.assessment_words import CONFIDENCES
 from ictguide_desktop.ui.views.date_field import DateField, today
 from ictguide_desktop.ui.views.state_box import give_look
 from ictguide_desktop.ui.views.steady_choice import SteadyChoice
@@ -69,7 +69,12 @@ class AnswerFields(QFrame):
             _CONFIDENCE: _("Who has confirmed it"),
             COMMENT: _("Comment"),
         }
-        fields = {EVIDENCE: self.evidence, EVIDENCE_ON: self.day, _CONFIDENCE: self.confidence, COMMENT: self.comment}
+        fields = {
+            EVIDENCE: self.evidence,
+            EVIDENCE_ON: self.day,
+            _CONFIDENCE: self.confidence,
+            COMMENT: self.comment,
+        }
         for field, name in names.items():
             self._labels[field].setText(name)
             fields[field].setAccessibleName(f"{name}, {code}")

@@ -79,9 +79,7 @@ class AssessmentBar(Retranslates, QFrame):
                 self.choice.addItem(title, name)
         self.choice.setCurrentIndex(self.choice.findData(here.id) if here is not None else -1)
         readable = here is not None and self._assessing.readable(here)
-        for widget in (self.choice, self.more):
-            widget.setVisible(here is not None)
-        self.new.setVisible(here is not None)
+        self._above.setVisible(here is not None)
         self.open.setVisible(here is not None and not readable)
         self.actions_list.setVisible(readable)
         self._show_state(here)
@@ -117,7 +115,9 @@ class AssessmentBar(Retranslates, QFrame):
         for button in (self.open, self.more, self.new, self.actions_list):
             flow.addWidget(button)
         buttons.setSizePolicy(as_high_as_wide(QSizePolicy.Policy.Preferred))
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._above = QWidget(self)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._above)
+        self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)
         self._line.addWidget(self.choice, 1)
         self._line.addWidget(self._state)
@@ -132,7 +132,7 @@ class AssessmentBar(Retranslates, QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(self._line)
+        column.addWidget(self._above)
         column.addWidget(places)
 
     def _made_tab(self, place: str, here: str) -> QToolButton:
@@ -183,7 +183,11 @@ class AssessmentBar(Retranslates, QFrame):
 
     def _restyle(self) -> None:
         theme = self._theme
-        for button, icon in ((self.new, "plus"), (self.more, "chevron-down"), (self.actions_list, "download")):
+        for button, icon in (
+            (self.new, "plus"),
+            (self.more, "chevron-down"),
+            (self.actions_list, "download"),
+        ):
             button.setIcon(theme.icon_beside(icon))
             button.setIconSize(QSize(theme.px(_ICON * BESIDE), theme.px(_ICON)))
         for name, action in self._menu_actions.items():
@@ -243,7 +247,9 @@ class ClosedNotice(Retranslates, QFrame):
         here = self._assessing.in_hand
         self._label.setText(assessment_name(here, readable=False) if here is not None else "")
         self._said.setText(
-            _("This assessment is locked. Its name, answers and plans can be read once it is opened with its passphrase.")
+            _(
+                "This assessment is locked. Its name, answers and plans can be read once it is opened with its passphrase."
+            )
         )
         self.open.setText(_("Open…"))
         self.open.setAccessibleDescription(self._said.text())

@@ -56,7 +56,9 @@ class AssessmentHead(QWidget):
         outer.addLayout(progress)
         self.restyle()
 
-    def show_assessment(self, assessment: Assessment, carried: Carried | UnknownModel | None, lang: str) -> None:
+    def show_assessment(
+        self, assessment: Assessment, carried: Carried | UnknownModel | None, lang: str
+    ) -> None:
         """Say what is assessed; `lang` is the language of the questions."""
         language = self._context.library.language
         day = parse_iso(assessment.on)
@@ -125,9 +127,9 @@ def _carried_words(carried: Carried | UnknownModel | None) -> str:
                 "are; read them with the edition that asked them, or begin a new assessment."
             ).format(model=carried.model)
     parts = [
-        ngettext(
-            "{n} answer holds as it is.", "{n} answers hold as they are.", len(carried.kept)
-        ).format(n=len(carried.kept))
+        ngettext("{n} answer holds as it is.", "{n} answers hold as they are.", len(carried.kept)).format(
+            n=len(carried.kept)
+        )
     ]
     if count := len(carried.to_review):
         parts.append(
@@ -147,9 +149,11 @@ def _carried_words(carried: Carried | UnknownModel | None) -> str:
         )
     if count := len(carried.unanswered):
         parts.append(
-            ngettext("{n} question is new or was not answered.", "{n} questions are new or were not answered.", count).format(
-                n=count
-            )
+            ngettext(
+                "{n} question is new or was not answered.",
+                "{n} questions are new or were not answered.",
+                count,
+            ).format(n=count)
         )
     return _("The questions have changed since this assessment was begun.") + " " + " ".join(parts)
 

@@ -48,14 +48,18 @@ class AssessmentStart(QFrame):
         every = len(questionnaire.questions)
         critical = sum(question.critical for question in questionnaire.questions)
         self._lead.setText(
-            _("Answer what is true today, name the evidence you saw, and the guide turns the lowest answers into a plan.")
+            _(
+                "Answer what is true today, name the evidence you saw, and the guide turns the lowest answers into a plan."
+            )
         )
         said = (
             _("{all} questions in ten dimensions, or only the {critical} critical ones.").format(
                 all=every, critical=critical
             ),
             _("Your answers stay on this computer, and can be locked with a passphrase."),
-            _("Half a day with the right people for the critical ones, two half-days for all; stop and go on at any time."),
+            _(
+                "Half a day with the right people for the critical ones, two half-days for all; stop and go on at any time."
+            ),
         )
         for name, sentence in zip(_FACTS, said, strict=True):
             self._facts[name].setText(sentence)

@@ -1,24 +1,12 @@
-"""What the views of an assessment share: what it is called, who answered, how an answer was confirmed, and rows that wrap."""
+"""What the views of an assessment share: what it is called, who answered, and rows that wrap."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy
 
-from ictguide_desktop.i18n.catalog import N_, _
-from ictguide_desktop.model.assessment import Assessment, Confidence
-
-# The groups are stored by these keys, so that they are compared across languages; any other text stands as it was typed.
-GROUPS = {
-    "leaders": N_("Leaders"),
-    "ict": N_("ICT staff"),
-    "operations": N_("Operations"),
-    "trade": N_("Trade"),
-}
-CONFIDENCES = {
-    Confidence.SELF: N_("Our own answer"),
-    Confidence.PEER: N_("Confirmed by a peer"),
-    Confidence.AUDITED: N_("Confirmed by an auditor"),
-}
+from ictguide_desktop.export.assessment_words import GROUPS
+from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.model.assessment import Assessment
 
 
 def group_name(group: str) -> str:

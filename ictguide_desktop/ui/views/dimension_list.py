@@ -11,7 +11,7 @@ from ictguide_desktop.ui.models.dimensions_model import LINE_ROLE, DimensionLine
 from ictguide_desktop.ui.models.tree import ModelIndex
 from ictguide_desktop.ui.theme import Theme
 
-_WIDE, _NARROW, _CODE = 212, 62, 34
+_WIDE, _NARROW, _CODE = 244, 62, 34
 _LINE, _PAD = 46, 8
 
 
@@ -116,12 +116,16 @@ class _Lines(QStyledItemDelegate):
         pad, half = theme.px(_PAD), rect.height() // 2
         room = rect.adjusted(pad, theme.px(4), -pad, -theme.px(4))
         upper = QRect(room.topLeft(), QSize(room.width(), half - theme.px(3)))
-        lower = QRect(QPoint(room.left(), rect.top() + half + theme.px(1)), QSize(room.width(), half - theme.px(5)))
+        lower = QRect(
+            QPoint(room.left(), rect.top() + half + theme.px(1)), QSize(room.width(), half - theme.px(5))
+        )
         code = 0 if self.narrow else theme.px(_CODE)
         beside = upper.adjusted(0, 0, -code, 0) if rtl else upper.adjusted(code, 0, 0, 0)
         below = lower.adjusted(0, 0, -code, 0) if rtl else lower.adjusted(code, 0, 0, 0)
         ink = colours["accent" if chosen else "ink"]
-        lead = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+        lead = Qt.AlignmentFlag.AlignVCenter | (
+            Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        )
         self._put(painter, upper, lead, line.id, 12, colours["accent" if chosen else "soft"], bold=True)
         if not self.narrow:
             self._put(painter, beside, lead, line.title, 13, ink, bold=chosen)
@@ -131,7 +135,15 @@ class _Lines(QStyledItemDelegate):
         self._put(painter, below, lead, said, 11.5, colour)
 
     def _put(
-        self, painter: QPainter, room: QRect, lead: Qt.AlignmentFlag, said: str, size: float, ink: str, *, bold: bool = False
+        self,
+        painter: QPainter,
+        room: QRect,
+        lead: Qt.AlignmentFlag,
+        said: str,
+        size: float,
+        ink: str,
+        *,
+        bold: bool = False,
     ) -> None:
         font = QFont(painter.font())
         font.setPixelSize(self._theme.px(size))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,24 +23,19 @@ from ictguide_desktop.assess.scoring import Rule, Scored
 from ictguide_desktop.assess.thread import Thread
 from ictguide_desktop.export.assessment_words import RULES, STAR
 from ictguide_desktop.i18n.catalog import _
-from ictguide_desktop.i18n.formats import format_date, parse_iso
 from ictguide_desktop.i18n.languages import is_rtl
-from ictguide_desktop.model.assessment import Answer, Confidence, Question
+from ictguide_desktop.model.assessment import Answer, Question
 from ictguide_desktop.model.guide import plain
-from ictguide_desktop.ui.flow import FlowLayout
-from ictguide_desktop.ui.theme import BESIDE
 from ictguide_desktop.ui.views.another_round import Earlier
-from ictguide_desktop.ui.views.answer_fields import REASON, AnswerFields
-from ictguide_desktop.ui.views.assessment_words import CONFIDENCES, as_high_as_wide
+from ictguide_desktop.ui.views.answer_fields import REASON
+from ictguide_desktop.ui.views.question_foot import QuestionFoot
 from ictguide_desktop.ui.views.question_offer import ScoreOffer
-from ictguide_desktop.ui.views.question_thread import ThreadPanel
+from ictguide_desktop.ui.views.question_words import before_words
 from ictguide_desktop.ui.views.score_row import APART, SCORES, ScoreButton, ScoreRow
 from ictguide_desktop.ui.views.state_box import give_look
 from ictguide_desktop.ui.views.view import Context, words
 
-_LONGEST_SUMMARY = 160
 _NEEDS_EVIDENCE = 2
-_FOLD_ICON = 14
 
 
 class Judged(NamedTuple):
@@ -79,54 +74,28 @@ class QuestionCard(QFrame):
         self.judged: Judged | None = None
         self._language = ""
         self._refused = False
-        self._opened_by_hand: bool | None = None
-        self._fields: AnswerFields | None = None
-        self._thread: ThreadPanel | None = None
         self._code, self._critical = words("", "itemCode", wrap=False), words("", "small", wrap=False)
         self._review = words("", "warningText")
-        self._text, self._help, self._show = words("", "statement"), words("", "soft"), words("", "soft")
+        self._text, self._help, self._show = words("", "questionText"), words("", "soft"), words("", "soft")
         self.scores = ScoreRow(context.theme, self)
         self.reason = QLineEdit(self)
         self._counts = words("", "warningText")
         self.ticks, self.before = ScoreOffer(self), ScoreOffer(self)
-        self._summary = words("", "answerSummary")
-        self.evidence_fold, self.helps_fold = self._made_fold(), self._made_fold()
+        self.foot = QuestionFoot(context, self)
         self._lay_out()
         self._connect()
-
-    @property
-    def fields(self) -> AnswerFields:
-        """Evidence, comment and confirmation, made at the first call."""
-        if self._fields is None:
-            self._fields = self._made_fields()
-        return self._fields
-
-    @property
-    def fields_open(self) -> bool:
-        """Whether the fields are shown."""
-        return self._fields is not None and not self._fields.isHidden()
-
-    @property
-    def helps(self) -> ThreadPanel:
-        """What helps, made at the first call."""
-        if self._thread is None:
-            self._thread = self._made_thread()
-        return self._thread
-
-    @property
-    def helps_open(self) -> bool:
-        """Whether what helps is shown."""
-        return self._thread is not None and not self._thread.isHidden()
 
     # --- showing ----------------------------------------------------------------------------------------------
 
     def show_question(self, question: Question, scale: tuple[str, ...], language: str) -> None:
         """Write the card in the language in force; `language` is that of the question's own text."""
         if self.question is None or self.question.id != question.id:
-            self._close_all()
+            self.judged = None
         self.question, self._language = question, language
         rtl = is_rtl(language)
-        self._asked.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        self._asked.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        )
         self._code.setText(question.id)
         self._critical.setText(f"{STAR} " + _("Critical question") if question.critical else "")
         self._critical.setToolTip(_("Below 2 it holds its dimension at level 2, below 3 at level 3."))
@@ -139,9 +108,7 @@ class QuestionCard(QFrame):
         self.reason.setPlaceholderText(_("Why it does not apply to you"))
         self.reason.setAccessibleName(_("Reason why {code} does not apply").format(code=question.id))
         self.setAccessibleName(f"{question.id}. {question.text}")
-        if self._fields is not None:
-            self._fields.show_words(question.id, self._context.library.language)
-        self._show_folds()
+        self.foot.show_question(question.id, language)
 
     def show_judged(self, judged: Judged, *, anew: bool) -> None:
         """Show what is stored or being typed; `anew` when the card now belongs to another answer."""
@@ -158,55 +125,21 @@ class QuestionCard(QFrame):
         self.reason.setVisible(answer.not_applicable)
         self._review.setText(judged.review)
         self._review.setVisible(bool(judged.review))
-        if self._fields is not None:
-            self._fields.show_answer(answer, anew=anew)
-            self._fields.set_writable(judged.writable)
+        self.foot.show_answer(answer, judged.thread, writable=judged.writable, anew=anew)
         self._show_offers()
         self._show_counts()
-        self._show_summary()
-        self._show_helps()
 
     def rewrite(self) -> None:
         """Write what depends on the language once more: what the answer comes to, and what helps."""
         if self.judged is not None:
             self._show_offers()
             self._show_counts()
-            self._show_summary()
-            if self._thread is not None and self.helps_open:
-                self._thread.show_thread(self.judged.thread, self._language)
+            self.foot.rewrite()
 
     def restyle(self) -> None:
         """Follow the colours and the size of text."""
         self.scores.restyle()
-        self._show_folds()
-        if self._fields is not None:
-            self._fields.restyle()
-        if self._thread is not None:
-            self._thread.restyle()
-
-    def open_fields(self, opened: bool = True) -> None:
-        """Show or fold away evidence, comment and confirmation."""
-        if opened == self.fields_open:
-            return
-        if opened and self.judged is not None:
-            self.fields.show_answer(self.judged.answer, anew=False)
-            self.fields.set_writable(self.judged.writable)
-        elif self._fields is not None and self._fields.isAncestorOf(QApplication.focusWidget() or self):
-            self.take_focus()
-        self.fields.setVisible(opened)
-        self._show_folds()
-        self._show_summary()
-
-    def open_helps(self, opened: bool = True) -> None:
-        """Show or fold away what helps."""
-        if opened == self.helps_open:
-            return
-        if opened and self.judged is not None:
-            self.helps.show_thread(self.judged.thread, self._language)
-        elif self._thread is not None and self._thread.isAncestorOf(QApplication.focusWidget() or self):
-            self.take_focus()
-        self.helps.setVisible(opened)
-        self._show_folds()
+        self.foot.restyle()
 
     def take_focus(self) -> None:
         """Put the keyboard on the scores."""
@@ -241,8 +174,8 @@ class QuestionCard(QFrame):
             case Qt.Key.Key_N if self._context.desk.flag("single_key_shortcuts"):
                 self.next_wanted.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focus, ScoreButton):
-                self.open_fields()
-                self.fields.evidence.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.foot.open_fields()
+                self.foot.fields.evidence.setFocus(Qt.FocusReason.OtherFocusReason)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if isinstance(focus, QPushButton):
                 focus.click()
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
@@ -264,7 +197,7 @@ class QuestionCard(QFrame):
         if score == APART:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         elif score is not None and score >= _NEEDS_EVIDENCE and not self.judged.answer.evidence.strip():
-            self.open_fields()
+            self.foot.open_fields()
 
     # --- inside -----------------------------------------------------------------------------------------------
 
@@ -281,18 +214,20 @@ class QuestionCard(QFrame):
         asked.addLayout(head)
         for label in (self._text, self._help, self._show):
             asked.addWidget(label)
-        self._folds = QWidget(self)
-        folds = FlowLayout(20)
-        self._folds.setLayout(folds)
-        self._folds.setSizePolicy(as_high_as_wide())
-        folds.addWidget(self.evidence_fold)
-        folds.addWidget(self.helps_fold)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 12, 16, 10)
-        self._column.setSpacing(8)
-        for widget in (self._review, self._asked, self.before, self.ticks, self.scores, self.reason, self._counts, self._summary):
-            self._column.addWidget(widget)
-        self._column.addWidget(self._folds)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 10)
+        column.setSpacing(8)
+        for widget in (
+            self._review,
+            self._asked,
+            self.before,
+            self.ticks,
+            self.scores,
+            self.reason,
+            self._counts,
+            self.foot,
+        ):
+            column.addWidget(widget)
 
     def _connect(self) -> None:
         self.scores.wanted.connect(self._want)
@@ -300,8 +235,11 @@ class QuestionCard(QFrame):
         self.reason.editingFinished.connect(self.left)
         self.ticks.taken.connect(lambda: self._take_offer(self.judged.proposal if self.judged else None))
         self.before.taken.connect(self._confirm_before)
-        self.evidence_fold.clicked.connect(lambda: self.open_fields(not self.fields_open))
-        self.helps_fold.clicked.connect(self._fold_helps)
+        self.foot.typed.connect(self.typed)
+        self.foot.left.connect(self.left)
+        self.foot.confirmed.connect(self.confirmed)
+        self.foot.go_requested.connect(self.go_requested)
+        self.foot.closed.connect(self.take_focus)
 
     def _take_offer(self, score: int | None) -> None:
         if score is not None:
@@ -313,10 +251,6 @@ class QuestionCard(QFrame):
             self.offered.emit(self.judged.earlier.answer)
             self.take_focus()
 
-    def _fold_helps(self) -> None:
-        self._opened_by_hand = not self.helps_open
-        self.open_helps(self._opened_by_hand)
-
     def _show_offers(self) -> None:
         assert self.judged is not None
         judged, code = self.judged, self.question.id if self.question else ""
@@ -324,7 +258,7 @@ class QuestionCard(QFrame):
         if judged.writable and judged.proposal is not None:
             ticks = _("Your checklist ticks speak for {score}.").format(score=judged.proposal)
         if judged.writable and judged.earlier is not None and not judged.answer.given:
-            before = _before_words(judged.earlier)
+            before = before_words(judged.earlier)
         self.ticks.show_offer(ticks, _("Use it"), code)
         self.before.show_offer(before, _("Still so"), code)
 
@@ -334,7 +268,9 @@ class QuestionCard(QFrame):
         rules = self.judged.scored.rules
         said = "\n".join(_(RULES[rule]) for rule in rules)
         if self._refused:
-            said = _("A critical question always applies, so it cannot be set aside: give it 0 if nothing is there.")
+            said = _(
+                "A critical question always applies, so it cannot be set aside: give it 0 if nothing is there."
+            )
         calm = not self._refused and rules == (Rule.NOT_APPLICABLE,)
         give_look(self._counts, "soft" if calm else "warningText")
         self._counts.setText(said)
@@ -342,93 +278,3 @@ class QuestionCard(QFrame):
         for button in self.scores.buttons.values():
             asked = self.question.text if self.question is not None else ""
             button.setAccessibleDescription(f"{asked} {said}".strip())
-
-    def _show_helps(self) -> None:
-        """What helps opens by itself when the answer is low, until the user decides otherwise."""
-        assert self.judged is not None
-        wanted = self.judged.thread.low if self._opened_by_hand is None else self._opened_by_hand
-        self.open_helps(wanted)
-        if self._thread is not None and wanted:
-            self._thread.show_thread(self.judged.thread, self._language)
-
-    def _show_summary(self) -> None:
-        """What stands behind the score, in one line, while the fields are folded away."""
-        answer, said = (self.judged.answer if self.judged is not None else Answer("")), []
-        if answer.evidence.strip():
-            said.append(_("Seen: {evidence}").format(evidence=_short(answer.evidence)))
-        if answer.evidence.strip() and (day := parse_iso(answer.evidence_on)) is not None:
-            said.append(format_date(day, self._context.library.language))
-        if answer.confidence is not Confidence.SELF:
-            said.append(_(CONFIDENCES[answer.confidence]))
-        if answer.comment.strip():
-            said.append(_short(answer.comment))
-        mark = "\u200f" if is_rtl(self._context.library.language) else ""
-        self._summary.setText(mark + " · ".join(f"\u2068{part}\u2069" for part in said))
-        self._summary.setVisible(bool(said) and not self.fields_open)
-
-    def _show_folds(self) -> None:
-        code = self.question.id if self.question is not None else ""
-        icons = QSize(self._theme.px(_FOLD_ICON * BESIDE), self._theme.px(_FOLD_ICON))
-        for fold, name, opened in (
-            (self.evidence_fold, _("Evidence and comment"), self.fields_open),
-            (self.helps_fold, _("What helps"), self.helps_open),
-        ):
-            fold.setText(name)
-            fold.setIcon(self._theme.icon_beside("chevron-up" if opened else "chevron-down"))
-            fold.setIconSize(icons)
-            fold.setAccessibleName(f"{name}, {code}")
-            fold.setAccessibleDescription(_("Shown") if opened else _("Folded away"))
-
-    def _close_all(self) -> None:
-        self._opened_by_hand = None
-        self.judged = None
-        for panel in (self._fields, self._thread):
-            if panel is not None:
-                panel.hide()
-
-    def _made_fold(self) -> QPushButton:
-        fold = QPushButton(self)
-        fold.setObjectName("link")
-        fold.setCursor(Qt.CursorShape.PointingHandCursor)
-        return fold
-
-    def _made_fields(self) -> AnswerFields:
-        fields = AnswerFields(self._theme, self)
-        fields.hide()
-        fields.show_words(self.question.id if self.question else "", self._context.library.language)
-        fields.typed.connect(self.typed)
-        fields.left.connect(self.left)
-        fields.confirmed.connect(self.confirmed)
-        fields.closed.connect(self._close_fields)
-        self._column.insertWidget(self._column.indexOf(self._folds) + 1, fields)
-        before: QWidget = self.evidence_fold
-        for stop in (*fields.stops, self.helps_fold):
-            QWidget.setTabOrder(before, stop)
-            before = stop
-        return fields
-
-    def _made_thread(self) -> ThreadPanel:
-        thread = ThreadPanel(self._context.library, self._theme, self)
-        thread.hide()
-        thread.go_requested.connect(self.go_requested)
-        self._column.addWidget(thread)
-        return thread
-
-    def _close_fields(self) -> None:
-        self.left.emit()
-        self.open_fields(False)
-        self.take_focus()
-
-
-def _before_words(earlier: Earlier) -> str:
-    answer = earlier.answer
-    if answer.not_applicable:
-        said = _("Answered before: not applicable.")
-    else:
-        said = _("Answered before: {score}.").format(score=answer.score)
-    return said + " " + _("The question has changed since.") if earlier.changed else said
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_SUMMARY else text[:_LONGEST_SUMMARY].rstrip() + "…"

@@ -24,7 +24,7 @@ _ITEM = "check:"
 class ThreadPanel(QFrame):
     """Every name is a link, reached by mouse and by Tab; `go_requested` carries where it leads."""
 
-    go_requested = Signal(str)
+    go_requested = Signal(object)
 
     def __init__(self, library: Library, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +91,9 @@ class ThreadPanel(QFrame):
             head, section = catalogue.pages.get(address.page), catalogue.where(address)
             if head is not None:
                 between = " ‹ " if is_rtl(self._library.language) else " › "
-                yield self._link(str(address), head.title + (between + section.title if section is not None else ""))
+                yield self._link(
+                    str(address), head.title + (between + section.title if section is not None else "")
+                )
 
     def _page_links(self, pages: Iterable[str]) -> Iterable[str]:
         known = self._library.catalogue.pages
@@ -109,7 +111,9 @@ class ThreadPanel(QFrame):
             said += " · " + escape(_("after the measures of")) + " " + first
         own = "rtl" if is_rtl(language) else "ltr"
         soft = self._theme.colours["soft"]
-        return f'<span dir="{own}">{escape(thread.measure)}</span><br><span style="color:{soft}">{said}</span>'
+        return (
+            f'<span dir="{own}">{escape(thread.measure)}</span><br><span style="color:{soft}">{said}</span>'
+        )
 
     def _link(self, target: str, said: str) -> str:
         ink = self._theme.colours["accent"]
@@ -119,7 +123,11 @@ class ThreadPanel(QFrame):
         return ("<br>" if line else " &nbsp;·&nbsp; ").join(links)
 
     def _statement(self, link: str) -> str:
-        return self._library.catalogue.statements.get(link.removeprefix(_ITEM), "") if link.startswith(_ITEM) else ""
+        return (
+            self._library.catalogue.statements.get(link.removeprefix(_ITEM), "")
+            if link.startswith(_ITEM)
+            else ""
+        )
 
 
 class _Links(QLabel):
@@ -133,6 +141,8 @@ class _Links(QLabel):
 
     def show_words(self, html: str) -> None:
         """Show text; Tab stops at it only where there is a link."""
-        links = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        links = (
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         self.setTextInteractionFlags(links if "<a " in html else Qt.TextInteractionFlag.NoTextInteraction)
         self.setText(html)

@@ -25,7 +25,7 @@ from ictguide_desktop.ui.views.view import Context, words
 
 WIDTHS = {"level": 132, "mean": 64, "dealt": 72, "confidence": 92}
 NO_TARGET = 0
-_NARROW, _DATE, _CHOICE = 600, 104, 132
+_NARROW, _ONE_LINE, _DATE, _CHOICE = 600, 760, 104, 132
 
 
 class DimensionRow(QFrame):
@@ -82,7 +82,7 @@ class DimensionRow(QFrame):
         self.by.setFixedWidth(self._theme.px(_DATE))
         self.target.setMinimumWidth(self._theme.px(_CHOICE))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._second.setDirection(down if self.width() < self._theme.px(2 * _NARROW - 440) else across)
+        self._second.setDirection(down if self.width() < self._theme.px(_ONE_LINE) else across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -118,7 +118,9 @@ class DimensionRow(QFrame):
         if self.dimension in found.result.lowest:
             parts.append(_("Among the lowest."))
         if here.held_by:
-            before, after = _("Held at {level} by {questions}.").format(level=here.level, questions="\0").split("\0")
+            before, after = (
+                _("Held at {level} by {questions}.").format(level=here.level, questions="\0").split("\0")
+            )
             parts.append((" " if parts else "") + before)
             for number, cap in enumerate(here.held_by):
                 parts += [*([_(", ")] if number else []), Link(f"{ASSESSMENT}#{cap.question}", cap.question)]
@@ -133,7 +135,9 @@ class DimensionRow(QFrame):
         target, standing = found.targets.get(self.dimension), found.standings.get(self.dimension)
         entries = [(_("no target"), NO_TARGET)]
         entries += [(wording.level(level), level) for level in range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)]
-        if [self.target.itemText(row) for row in range(self.target.count())] != [text for text, _level in entries]:
+        if [self.target.itemText(row) for row in range(self.target.count())] != [
+            text for text, _level in entries
+        ]:
             self.target.clear()
             for text, level in entries:
                 self.target.addItem(text, level)
@@ -268,7 +272,12 @@ class LevelsTable(QWidget):
 
     def show_findings(self, found: Findings) -> None:
         """Show all dimensions."""
-        said = {"level": _("Level"), "mean": _("Mean"), "dealt": _("Dealt with"), "confidence": _("Confidence")}
+        said = {
+            "level": _("Level"),
+            "mean": _("Mean"),
+            "dealt": _("Dealt with"),
+            "confidence": _("Confidence"),
+        }
         self._dimension.setText(_("Dimension"))
         for label in (self._dimension, *self._heads.values()):
             label.setObjectName("panelTitle")

@@ -44,6 +44,7 @@ class ScoreButton(QRadioButton):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setObjectName("score")
         self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -244,6 +245,9 @@ class ScoreRow(QWidget):
         self.said.ensurePolished()
         wrap = Qt.TextFlag.TextWordWrap.value
         measure = self.said.fontMetrics()
-        heights = (measure.boundingRect(0, 0, max(1, self.width()), 10_000, wrap, said).height() for said in self._scale)
+        heights = (
+            measure.boundingRect(0, 0, max(1, self.width()), 10_000, wrap, said).height()
+            for said in self._scale
+        )
         pitch = ARABIC_PITCH if any(map(reads_from_right, self._scale)) else 1.0
         self.said.setMinimumHeight(round(max(heights, default=0) * pitch))

@@ -1,0 +1,238 @@
+"""Fields of a cost plan: each says what was typed, shows what is stored, and keeps a text that means nothing as it stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ictguide_desktop.assess.cost_limits import LARGEST, Refusal
+from ictguide_desktop.i18n.entry import number_to_edit, number_typed
+from ictguide_desktop.ui.choice import Tick
+from ictguide_desktop.ui.views.steady_choice import SteadyChoice
+
+HUNDRED = Decimal(100)
+_CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+# What a number begins with: nobody is told off for it while the rest is still to come.
+_BEGINNINGS = {"-", "\u2212", "+", ".", ",", "\u066b"}
+
+
+class Kind(Enum):
+    """What a number is."""
+
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    WHOLE = "whole"
+
+
+class Form(NamedTuple):
+    """What may be typed into a field; the bounds are those of what is stored, a share of 1 for a percentage."""
+
+    kind: Kind
+    least: Decimal
+    most: Decimal
+
+
+AMOUNT = Form(Kind.AMOUNT, Decimal(0), LARGEST)
+SHARE = Form(Kind.PERCENT, Decimal(0), Decimal(10))
+WHOLE_SHARE = Form(Kind.PERCENT, Decimal(0), Decimal(1))
+GROWTH = Form(Kind.PERCENT, Decimal("-0.9"), Decimal(10))
+COUNT = Form(Kind.WHOLE, Decimal(0), LARGEST)
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Whether the keys ask for the last change to be taken back."""
+    return event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL
+
+
+def is_redo(event: QKeyEvent) -> bool:
+    """Whether the keys ask for what was taken back."""
+    return event.key() == Qt.Key.Key_Y and event.modifiers() == _CONTROL
+
+
+class LineField(QLineEdit):
+    """One line of text. Undo is the plan's, not the field's: its keys are left to the view."""
+
+    typed = Signal(object)
+    refused = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value: Any = None
+        self.wrong = False
+        self.textEdited.connect(self._type)
+
+    def show_value(self, value: Any, *, anew: bool = False) -> None:
+        """Show what is stored; a text that was refused stays until something else is stored."""
+        if not anew and value == self._value:
+            return
+        changed = value != self._value
+        self._value = value
+        if changed or not self.wrong:
+            self.wrong = False
+            self._put(self.written(value))
+
+    def drop(self) -> None:
+        """Show what is stored in place of what was typed."""
+        self.wrong = False
+        self._put(self.written(self._value))
+
+    def written(self, value: Any) -> str:
+        """A value as it stands in the field."""
+        return str(value or "")
+
+    def event(self, event: QEvent) -> bool:
+        # Qt gives a line Ctrl+Shift+Z as its own redo, which here is the window's “undo the last deletion”.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL | _SHIFT:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event) and self.wrong:
+            self.drop()
+            self.typed.emit(self._value)
+        elif is_undo(event) or is_redo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def _type(self, text: str) -> None:
+        self._value = text
+        self.typed.emit(text)
+
+    def _put(self, text: str) -> None:
+        if text != self.text():
+            place = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(place, len(text)) if self.hasFocus() else 0)
+
+
+class NumberField(LineField):
+    """A number in the language of the reader; empty is None. A percentage is a share of 1 to whoever asks."""
+
+    def __init__(self, form: Form, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = form
+        self._language = "en"
+        # Digits run from the left in every language; the end of the field is where they are compared.
+        self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+
+    def set_language(self, language: str) -> None:
+        """Write the number anew in a language; a text that was refused stays."""
+        if language != self._language:
+            self._language = language
+            if not self.wrong and not self._is_figure_of_text():
+                self._put(self.written(self._value))
+
+    def written(self, value: Any) -> str:
+        if value is None:
+            return ""
+        figure = Decimal(value)
+        return number_to_edit(figure * HUNDRED if self.form.kind is Kind.PERCENT else figure, self._language)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if not self.wrong and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._put(self.written(self._value))
+        elif self.text().strip() in _BEGINNINGS:
+            self.refused.emit(Refusal.NOT_A_NUMBER)
+        super().focusOutEvent(event)
+
+    def _is_figure_of_text(self) -> bool:
+        return self.hasFocus() and self.text() == self.written(self._value)
+
+    def _type(self, text: str) -> None:
+        if not text.strip():
+            self.wrong, self._value = False, None
+            self.typed.emit(None)
+            return
+        figure = number_typed(text, self._language)
+        if figure is None:
+            self.wrong = True
+            if text.strip() not in _BEGINNINGS:
+                self.refused.emit(Refusal.NOT_A_NUMBER)
+            return
+        if self.form.kind is Kind.WHOLE and figure != figure.to_integral_value():
+            self.wrong = True
+            self.refused.emit(Refusal.NOT_WHOLE)
+            return
+        self.wrong = False
+        self._value = figure / HUNDRED if self.form.kind is Kind.PERCENT else figure
+        self.typed.emit(self._value)
+
+
+class PickField(SteadyChoice):
+    """One of several values."""
+
+    typed = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[tuple[str, object]] = []
+        self.setSizeAdjustPolicy(SteadyChoice.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(self._pick)
+
+    def offer(self, entries: list[tuple[str, object]]) -> None:
+        """Offer values with their words; the one chosen stays where it is still offered."""
+        if entries == self._entries:
+            return
+        chosen = self.value
+        same = [value for _words, value in entries] == [value for _words, value in self._entries]
+        self._entries = entries
+        if same:
+            for row, (said, _value) in enumerate(entries):
+                self.setItemText(row, said)
+            return
+        self.clear()
+        for said, _value in entries:
+            self.addItem(said)
+        self.show_value(chosen)
+
+    @property
+    def value(self) -> object:
+        """The value chosen; None when there is none."""
+        row = self.currentIndex()
+        return self._entries[row][1] if 0 <= row < len(self._entries) else None
+
+    def show_value(self, value: Any, *, anew: bool = False) -> None:
+        """Show what is stored."""
+        rows = (row for row, (_said, one) in enumerate(self._entries) if one == value)
+        self.setCurrentIndex(next(rows, -1))
+
+    def _pick(self, row: int) -> None:
+        self.typed.emit(self._entries[row][1])
+        self.left.emit()
+
+
+class TickField(Tick):
+    """Yes or no."""
+
+    typed = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.clicked.connect(self._tick)
+
+    def show_value(self, value: Any, *, anew: bool = False) -> None:
+        """Show what is stored."""
+        self.setChecked(bool(value))
+
+    def _tick(self, on: bool) -> None:
+        self.typed.emit(on)
+        self.left.emit()
+
+
+Field = LineField | PickField | TickField
