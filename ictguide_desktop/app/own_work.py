@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ictguide_desktop.app import paths
 from ictguide_desktop.app.commands import choose_language, open_edition
@@ -22,8 +22,13 @@ from ictguide_desktop.model.problems import GuideError, NotFound
 from ictguide_desktop.store import portable
 from ictguide_desktop.store.assessments import Assessments
 from ictguide_desktop.store.database import Database
+from ictguide_desktop.store.preferences import Preferences
+
+if TYPE_CHECKING:
+    from ictguide_desktop.export.assessment_dossier import Dossier
 
 SEALED, PURPOSE = ".sealed", "export"
+OF_ASSESSMENT = frozenset({"results", "answers", "roadmap", "brief"})
 
 
 class UnusableFile(GuideError):
@@ -280,6 +285,9 @@ def _thing(args: Namespace, edition: Edition, language: str) -> Document | Workb
     view = View(Audience(args.audience) if args.audience else None, Band(args.band) if args.band else None)
     composer = Composer(edition, language, catalog.words_in, view)
     catalogue = edition.catalogue(language)
+    name, _hash, which = args.target.partition("#")
+    if name in OF_ASSESSMENT:
+        return _of_assessment(args, edition, language, name, which)
     if args.target in ("questions", "critical-questions"):
         title = catalogue.pages["questionnaire"].title
         return composer.questionnaire(
@@ -295,6 +303,58 @@ def _thing(args: Namespace, edition: Edition, language: str) -> Document | Workb
     if address.page not in catalogue.pages:
         raise NotFound(f"“{args.target}” is not a page that can be exported.")
     return composer.section(address) if address.section else composer.page(address.page)
+
+
+def _of_assessment(
+    args: Namespace, edition: Edition, language: str, name: str, which: str
+) -> Document | Workbook:
+    """What is made of an assessment in the profile: the one named, or the one in hand."""
+    from ictguide_desktop.export.assessment_document import assessment_document
+    from ictguide_desktop.export.assessment_workbook import answers_workbook, roadmap_workbook
+    from ictguide_desktop.export.brief import minister_brief
+    from ictguide_desktop.i18n import catalog
+
+    questionnaire, say = edition.catalogue(language).questionnaire, catalog.words_in(language)
+    with Database.open(paths.user_folder(args.profile, portable=False)) as database:
+        store = Assessments(database)
+        wanted = which or str(Preferences(database).get("assessment_in_hand"))
+        here = store.get(wanted) or (None if which else next(iter(reversed(store.all())), None))
+        if here is None:
+            raise NotFound(
+                f"There is no assessment “{which}” in this profile."
+                if which
+                else "There is no assessment yet."
+            )
+        dossier = _dossier(questionnaire, store, here)
+    match name:
+        case "results":
+            fonts = paths.RESOURCES / "fonts"
+            return assessment_document(questionnaire, dossier, say, language, fonts, nameless=args.nameless)
+        case "answers":
+            return answers_workbook(questionnaire, dossier, say, language, nameless=args.nameless)
+        case "brief":
+            return minister_brief(dossier, edition, language, say, nameless=args.nameless)
+    assert dossier.roadmap is not None
+    return roadmap_workbook(
+        questionnaire, dossier.roadmap, say, language, plans=dossier.plans, nameless=args.nameless
+    )
+
+
+def _dossier(questionnaire: Questionnaire, store: Assessments, here: Assessment) -> Dossier:
+    from ictguide_desktop.export.assessment_dossier import Dossier
+
+    record, today = record_of(questionnaire, store, here), datetime.now().astimezone().date()
+    same = [
+        one
+        for one in store.all()
+        if store.is_open(one.id) and one.unit == here.unit and one.group == here.group
+    ]
+    targets, plans = store.targets(here.id), store.plans(here.id)
+    return Dossier(
+        record, store.answers(here.id), today, tuple(targets.values()), plans,
+        roadmap.plan(questionnaire, record.result, targets.values(), plans, today),
+        next(iter(comparison.rounds(record_of(questionnaire, store, one) for one in same)), None),
+    )  # fmt: skip
 
 
 def _first_line(file: Path) -> str:

@@ -36,8 +36,13 @@ class KeptPages(PageReader):
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         known = self._known.get(key)
         if known is not None:
-            self._used[key] = known
-            return tuple(map(_section_in, json.loads(known)))
+            try:
+                sections = tuple(map(_section_in, json.loads(known)))
+            except ValueError:
+                pass  # the file was damaged
+            else:
+                self._used[key] = known
+                return sections
         before = findings.count
         sections = super().sections(lines, first, kind, findings)
         if findings.count == before:

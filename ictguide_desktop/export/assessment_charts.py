@@ -64,7 +64,7 @@ def bar_chart(
         for dimension in wording.questionnaire.dimensions
     )
     return BarChart(
-        wording.say(N_("Levels, targets and the round before")),
+        wording.say(N_("Levels and targets")),
         tuple(rows),
         _bands(wording),
         wording.questionnaire.level_names,

@@ -132,10 +132,10 @@ def _same_cells(page: Any, values: Any, sheet: Sheet, say: Callable[[str], str])
     rows = plain_rows(sheet, say)
     for down, row in enumerate(rows, 2):
         for across, wanted in enumerate(row, 1):
-            found = page.cell(down, across).value
-            value = values.cell(down, across).value
-            if not _holds(found, value, wanted):
-                raise Differs(f"“{page.title}”, row {down}, column {across}: found {found!r}, wanted {wanted!r}")
+            found = page.cell(down, across)
+            if not _holds(found, values.cell(down, across).value, wanted):
+                place = f"“{page.title}”, row {down}, column {across}"
+                raise Differs(f"{place}: found {found.value!r}, wanted {wanted!r}")
     notes = [page.cell(down, 1).value or "" for down in range(len(rows) + 3, len(rows) + 3 + len(sheet.notes))]
     _same(notes, [clean(note) for note in sheet.notes], f"the notes of “{page.title}”")
     last = len(rows) + (2 + len(sheet.notes) if sheet.notes else 1)
@@ -143,7 +143,10 @@ def _same_cells(page: Any, values: Any, sheet: Sheet, say: Callable[[str], str])
         raise Differs(f"“{page.title}” has {page.max_row} rows, wanted {last}")
 
 
-def _holds(found: object, value: object, wanted: Plain) -> bool:
+def _holds(cell: Any, value: object, wanted: Plain) -> bool:
+    found = cell.value
+    if (cell.data_type == "f") != isinstance(wanted, Formula):
+        return False
     match wanted:
         case Formula(expression, number):
             said = _FUTURE.sub("", str(found))

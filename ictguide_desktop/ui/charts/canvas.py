@@ -62,6 +62,7 @@ class ChartCanvas(LeavesSideButtons, Retranslates, QListView):
         self._plots: dict[float, Plot] = {}
         self._shown: Plot = _NOTHING
         self._hovered = -1
+        self._fitting = False
         self._parts = PartsModel(self)
         self.setModel(self._parts)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -165,20 +166,23 @@ class ChartCanvas(LeavesSideButtons, Retranslates, QListView):
         return QSize(self._theme.px(LEAST_WIDTH), self._theme.px(LEAST_HEIGHT))
 
     def updateGeometries(self) -> None:
-        """How far the chart can be moved beneath its window."""
-        super().updateGeometries()
+        """How far the chart can be moved beneath its window; a list would reckon from lines that are not drawn."""
+        QAbstractItemView.updateGeometries(self)
         window, plot, scale = self._units(), self.plot, self._theme.scale
         if plot.parts != self._shown.parts:
             self._take_parts()
         across = max(0, ceil((plot.width - window.width) * scale - 0.5))
         down = max(0, ceil((plot.height + plot.key.height - window.height) * scale - 0.5))
+        nested, self._fitting = self._fitting, True
         for bar, most, page in (
             (self.horizontalScrollBar(), across, self.viewport().width()),
             (self.verticalScrollBar(), down, self.viewport().height()),
         ):
-            bar.setRange(0, most)
+            # A bar that comes takes room; if the chart then fits, the bar stays, or it would come and go for ever.
+            bar.setRange(0, max(most, min(1, bar.maximum())) if nested else most)
             bar.setPageStep(page)
             bar.setSingleStep(self._theme.px(24))
+        self._fitting = nested
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()  # what stays in sight must not be moved with the rest

@@ -7,10 +7,11 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -34,7 +35,9 @@ from ictguide_desktop.ui.views.date_field import DateField, today
 from ictguide_desktop.ui.views.view import words
 
 _LONGEST_TEXT = 120
-_FIELD_LETTERS = 40
+_LETTERS = 84
+# Row, column, and how many of each: fields that are short stand side by side.
+_PLACES = ((0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1), (3, 0, 1, 2), (4, 0, 1, 2))
 _ANOTHER = "\0another"
 
 
@@ -107,6 +110,8 @@ class AssessmentDialog(Retranslates, QDialog):
         self._lay_out()
         self._fill(shown)
         self._connect()
+        for sentence in self._said.values():
+            sentence.hide()
         self.retranslate()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -231,15 +236,23 @@ class AssessmentDialog(Retranslates, QDialog):
         self.day.setPlaceholderText(today().isoformat())
         self.today.setAccessibleName(_("Judged today"))
 
-    def sizeHint(self) -> QSize:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.resize(self.fitting_size())
+
+    def fitting_size(self) -> QSize:
         """As large as what is in it, within the screen."""
-        inside = self._form_area.widget().sizeHint()
+        inside, around = self._area.widget(), self.layout()
+        assert around is not None
         room = self.screen().availableGeometry().size()
-        head = super().sizeHint() - self._form_area.sizeHint()
-        width = inside.width() + self._form_area.verticalScrollBar().sizeHint().width() + 56
-        return QSize(
-            min(width, room.width() - 40), min(inside.height() + head.height() + 24, room.height() - 60)
+        beside = self._area.verticalScrollBar().sizeHint().width() + 48
+        width = min(self.fontMetrics().averageCharWidth() * _LETTERS + beside, room.width() - 40)
+        within = max(inside.layout().totalHeightForWidth(width - beside), inside.sizeHint().height())
+        above = sum(
+            part.heightForWidth(width - beside) for part in (self._title, self._lead) if not part.isHidden()
         )
+        return QSize(width, min(within + above + self.take.sizeHint().height() + 84, room.height() - 60))
 
     # --- inside -----------------------------------------------------------------------------------------------
 
@@ -250,24 +263,20 @@ class AssessmentDialog(Retranslates, QDialog):
         self.take.setDefault(True)
         inside = QWidget()
         inside.setObjectName("canvas")
-        form = QFormLayout(inside)
-        form.setContentsMargins(2, 2, 8, 2)
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(8)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for field, row in self._rows().items():
-            label = self._labels[field] = QLabel()
-            label.setObjectName("soft")
-            label.setContentsMargins(0, 7, 0, 0)
-            form.addRow(label, row)
-        self.name.setMinimumWidth(self.fontMetrics().averageCharWidth() * _FIELD_LETTERS)
-        self._form_area = QScrollArea()
-        self._form_area.setWidgetResizable(True)
-        self._form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._form_area.setFrameShape(QFrame.Shape.NoFrame)
-        self._form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._form_area.setWidget(inside)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 2, 8, 2)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(12)
+        for place, (field, row) in zip(_PLACES, self._rows().items(), strict=True):
+            label = self._labels[field] = words("", "soft")
+            row.insertWidget(0, label)
+            self._grid.addLayout(row, *place)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -278,10 +287,10 @@ class AssessmentDialog(Retranslates, QDialog):
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addWidget(self._lead)
-        column.addWidget(self._form_area, 1)
+        column.addWidget(self._area, 1)
         column.addLayout(buttons)
 
-    def _rows(self) -> dict[str, QLayout]:
+    def _rows(self) -> dict[str, QVBoxLayout]:
         day = QHBoxLayout()
         day.setSpacing(8)
         day.addWidget(self.day, 1)
@@ -345,4 +354,5 @@ def _stacked(*parts: QWidget | QLayout) -> QVBoxLayout:
             column.addWidget(part)
         else:
             column.addLayout(part)
+    column.addStretch(1)
     return column

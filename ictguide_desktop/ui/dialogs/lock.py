@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,7 +29,7 @@ from ictguide_desktop.ui.problem_words import sentence
 from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.views.view import words
 
-_FIELD_LETTERS = 46
+_LETTERS = 66
 _LONGEST_LABEL = 80
 
 
@@ -224,7 +224,6 @@ class LockDialog(Retranslates, QDialog):
             widget.hide()
         self.retranslate()
         self.take.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.resize(self.sizeHint())
 
     def reject(self) -> None:
         """Escape leaves everything as it was; once it is done there is nothing to take back."""
@@ -235,13 +234,15 @@ class LockDialog(Retranslates, QDialog):
 
     # --- inside -----------------------------------------------------------------------------------------------
 
-    def sizeHint(self) -> QSize:
-        """As large as what is in it, within the screen."""
-        width = self.fontMetrics().averageCharWidth() * _FIELD_LETTERS + 72
+    def _grow(self) -> None:
+        """Become as high as what is said needs, within the screen."""
+        width = self.fontMetrics().averageCharWidth() * _LETTERS + 48
         room = self.screen().availableGeometry().size()
         layout = self.layout()
-        height = layout.totalHeightForWidth(width) if layout is not None else 0
-        return QSize(min(width, room.width() - 40), min(height, room.height() - 60))
+        assert layout is not None
+        width = min(width, room.width() - 40)
+        height = min(layout.totalHeightForWidth(width), room.height() - 60)
+        self.resize(width, height if self._done else max(height, self.height() if self.isVisible() else 0))
 
     def _field(self, name: str) -> QLineEdit:
         return self.label if name == "label" else self.fields[name]
@@ -306,6 +307,7 @@ class LockDialog(Retranslates, QDialog):
         self._said.setVisible(bool(said))
         for line in self.fields.values():
             line.setAccessibleDescription(said)
+        self._grow()
         return not said
 
     def _wrong(self, *, finished: bool) -> str:

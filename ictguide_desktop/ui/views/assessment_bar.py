@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QLabel,
@@ -20,12 +23,12 @@ from ictguide_desktop.i18n.catalog import N_, _
 from ictguide_desktop.model.assessment import Assessment
 from ictguide_desktop.services.desk import ASSESSMENTS
 from ictguide_desktop.services.library import ASSESSMENT, BRIEF, RESULTS, ROADMAP
-from ictguide_desktop.ui.choice import Choice
 from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.theme import BESIDE
 from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.views.assessment_acts import ICONS, NAMES, AssessmentActs
 from ictguide_desktop.ui.views.assessment_words import as_high_as_wide, assessment_name, assessment_title
+from ictguide_desktop.ui.views.steady_choice import SteadyChoice
 from ictguide_desktop.ui.views.view import Context, words
 
 PLACES = {
@@ -34,8 +37,7 @@ PLACES = {
     ROADMAP: N_("Roadmap"),
     BRIEF: N_("Minister’s brief"),
 }
-_ONE_LINE = 700
-_ICON = 16
+_CHOICE, _ICON, _GAP = 190, 16, 8
 
 
 class AssessmentBar(Retranslates, QFrame):
@@ -53,7 +55,7 @@ class AssessmentBar(Retranslates, QFrame):
         self.acts = AssessmentActs(context, self)
         self.choice = _Assessments(self)
         self.new = QPushButton(self)
-        self.more = _menu_button(self)
+        self.more = QPushButton(self)
         self.menu = QMenu(self)
         self.more.setMenu(self.menu)
         self.open = QPushButton(self)
@@ -62,7 +64,6 @@ class AssessmentBar(Retranslates, QFrame):
         self._state.setObjectName("small")
         self.tabs = {place: self._made_tab(place, here) for place in PLACES}
         self._menu_actions = {name: self.menu.addAction("") for name in NAMES}
-        self._one_line = True
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -84,6 +85,7 @@ class AssessmentBar(Retranslates, QFrame):
         self.actions_list.setVisible(readable)
         self._show_state(here)
         self._show_menu(here)
+        self._fold()
 
     def retranslate(self) -> None:
         for place, tab in self.tabs.items():
@@ -109,19 +111,14 @@ class AssessmentBar(Retranslates, QFrame):
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        buttons = QWidget(self)
-        flow = FlowLayout(8)
-        buttons.setLayout(flow)
-        for button in (self.open, self.more, self.new, self.actions_list):
-            flow.addWidget(button)
-        buttons.setSizePolicy(as_high_as_wide(QSizePolicy.Policy.Preferred))
+        self._buttons = _Buttons((self.open, self.more, self.new, self.actions_list), self)
         self._above = QWidget(self)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._above)
         self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(8)
+        self._line.setSpacing(_GAP)
         self._line.addWidget(self.choice, 1)
         self._line.addWidget(self._state)
-        self._line.addWidget(buttons)
+        self._line.addWidget(self._buttons)
         places = QFrame(self)
         places.setObjectName("placeTabs")
         row = FlowLayout(4)
@@ -192,32 +189,47 @@ class AssessmentBar(Retranslates, QFrame):
             button.setIconSize(QSize(theme.px(_ICON * BESIDE), theme.px(_ICON)))
         for name, action in self._menu_actions.items():
             action.setIcon(theme.icon(ICONS[name]))
-        self.choice.setMinimumWidth(theme.px(180))
+        self.choice.setMinimumWidth(theme.px(_CHOICE))
         self._fold()
 
     def _fold(self) -> None:
         """The choice stands on a line of its own where there is no room beside the buttons."""
-        one_line = self.width() >= self._theme.px(_ONE_LINE)
-        if one_line != self._one_line:
-            self._one_line = one_line
-            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        state = self._state.sizeHint().width() + _GAP if not self._state.isHidden() else 0
+        one_line = self.width() >= self._buttons.sizeHint().width() + state + self._theme.px(_CHOICE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != (across if one_line else down):
             self._line.setDirection(across if one_line else down)
 
 
-class _Assessments(Choice):
-    """The wheel scrolls the page: it never takes another assessment by accident."""
+class _Buttons(QWidget):
+    """Side by side where there is room, else on as many lines as they need."""
+
+    def __init__(self, buttons: Sequence[QAbstractButton], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown = buttons
+        flow = FlowLayout(_GAP)
+        self.setLayout(flow)
+        for button in buttons:
+            flow.addWidget(button)
+        self.setSizePolicy(as_high_as_wide(QSizePolicy.Policy.Preferred))
+
+    def sizeHint(self) -> QSize:
+        hints = [button.sizeHint() for button in self._shown if not button.isHidden()]
+        width = sum(hint.width() + _GAP for hint in hints) - _GAP
+        return QSize(max(0, width), max((hint.height() for hint in hints), default=0))
+
+
+class _Assessments(SteadyChoice):
+    """The titles of the assessments, each with its id."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(SteadyChoice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
 
     def entries(self) -> list[tuple[str, str]]:
         """The titles and ids shown."""
         return [(self.itemText(row), str(self.itemData(row))) for row in range(self.count())]
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class ClosedNotice(Retranslates, QFrame):
@@ -257,11 +269,3 @@ class ClosedNotice(Retranslates, QFrame):
     def _follow(self, kind: str) -> None:
         if kind == ASSESSMENTS:
             self.retranslate()
-
-
-def _menu_button(parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setObjectName("outlined")
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return button

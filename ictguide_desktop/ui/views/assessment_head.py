@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ictguide_desktop.assess.crosswalk import Carried, UnknownModel
 from ictguide_desktop.assess.scoring import Result
@@ -18,7 +19,7 @@ from ictguide_desktop.ui.theme import BESIDE
 from ictguide_desktop.ui.views.assessment_words import group_name
 from ictguide_desktop.ui.views.view import Context, words
 
-_ICON = 16
+_ICON, _BAR = 16, 240
 
 
 class AssessmentHead(QWidget):
@@ -40,14 +41,14 @@ class AssessmentHead(QWidget):
         self.renew = QPushButton(self)
         self.renew.clicked.connect(self.renewal_wanted)
         self.older, self.foreign = _boxed(self._older, self.renew), _boxed(self._foreign)
-        progress = QHBoxLayout()
+        self._progress = progress = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         progress.setSpacing(12)
         column = QVBoxLayout()
         column.setSpacing(5)
         column.addWidget(self.tally)
         column.addWidget(self.bar)
         progress.addLayout(column, 1)
-        progress.addWidget(self.next)
+        progress.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeading)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
@@ -98,6 +99,18 @@ class AssessmentHead(QWidget):
         """Follow the colours and the size of the text."""
         self.next.setIcon(self._theme.icon_beside("arrow-right"))
         self.next.setIconSize(QSize(self._theme.px(_ICON * BESIDE), self._theme.px(_ICON)))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The button stands beneath the bar where there is no room beside it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wide = self.width() >= self.next.sizeHint().width() + self._theme.px(_BAR)
+        if self._progress.direction() != (across if wide else down):
+            self._progress.setDirection(across if wide else down)
 
 
 def tally_words(result: Result) -> str:

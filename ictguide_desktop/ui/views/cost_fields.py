@@ -55,7 +55,10 @@ def is_redo(event: QKeyEvent) -> bool:
 
 
 class LineField(QLineEdit):
-    """One line of text. Undo is the plan's, not the field's: its keys are left to the view."""
+    """One line of text. `stored` is what the plan holds; `wrong` says that the text is something else, which was refused.
+
+    Undo is the plan's, not the field's: its keys are left to the view.
+    """
 
     typed = Signal(object)
     refused = Signal(object)
@@ -63,24 +66,20 @@ class LineField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._value: Any = None
+        self.stored: Any = None
         self.wrong = False
         self.textEdited.connect(self._type)
 
     def show_value(self, value: Any, *, anew: bool = False) -> None:
         """Show what is stored; a text that was refused stays until something else is stored."""
-        if not anew and value == self._value:
-            return
-        changed = value != self._value
-        self._value = value
-        if changed or not self.wrong:
-            self.wrong = False
+        if anew or value != self.stored:
+            self.stored, self.wrong = value, False
             self._put(self.written(value))
 
     def drop(self) -> None:
         """Show what is stored in place of what was typed."""
         self.wrong = False
-        self._put(self.written(self._value))
+        self._put(self.written(self.stored))
 
     def written(self, value: Any) -> str:
         """A value as it stands in the field."""
@@ -88,16 +87,16 @@ class LineField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # Qt gives a line Ctrl+Shift+Z as its own redo, which here is the window's “undo the last deletion”.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL | _SHIFT:
-                event.ignore()
-                return False
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL | _SHIFT:  # type: ignore[attr-defined]
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_undo(event) and self.wrong:
             self.drop()
-            self.typed.emit(self._value)
+            self.typed.emit(self.stored)
         elif is_undo(event) or is_redo(event):
             event.ignore()
         else:
@@ -106,11 +105,17 @@ class LineField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
+            self._leave()
+
+    def _leave(self) -> None:
+        self.left.emit()
 
     def _type(self, text: str) -> None:
-        self._value = text
         self.typed.emit(text)
+
+    def _refuse(self, why: Refusal) -> None:
+        self.wrong = True
+        self.refused.emit(why)
 
     def _put(self, text: str) -> None:
         if text != self.text():
@@ -126,15 +131,15 @@ class NumberField(LineField):
         super().__init__(parent)
         self.form = form
         self._language = "en"
-        # Digits run from the left in every language; the end of the field is where they are compared.
+        # The end of the field is where figures under each other are compared.
         self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
 
     def set_language(self, language: str) -> None:
         """Write the number anew in a language; a text that was refused stays."""
         if language != self._language:
             self._language = language
-            if not self.wrong and not self._is_figure_of_text():
-                self._put(self.written(self._value))
+            if not self.wrong:
+                self._put(self.written(self.stored))
 
     def written(self, value: Any) -> str:
         if value is None:
@@ -142,34 +147,26 @@ class NumberField(LineField):
         figure = Decimal(value)
         return number_to_edit(figure * HUNDRED if self.form.kind is Kind.PERCENT else figure, self._language)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        if not self.wrong and event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._put(self.written(self._value))
+    def _leave(self) -> None:
+        if not self.wrong:
+            self._put(self.written(self.stored))
         elif self.text().strip() in _BEGINNINGS:
             self.refused.emit(Refusal.NOT_A_NUMBER)
-        super().focusOutEvent(event)
-
-    def _is_figure_of_text(self) -> bool:
-        return self.hasFocus() and self.text() == self.written(self._value)
+        super()._leave()
 
     def _type(self, text: str) -> None:
         if not text.strip():
-            self.wrong, self._value = False, None
             self.typed.emit(None)
             return
         figure = number_typed(text, self._language)
-        if figure is None:
+        if figure is None and text.strip() in _BEGINNINGS:
             self.wrong = True
-            if text.strip() not in _BEGINNINGS:
-                self.refused.emit(Refusal.NOT_A_NUMBER)
-            return
-        if self.form.kind is Kind.WHOLE and figure != figure.to_integral_value():
-            self.wrong = True
-            self.refused.emit(Refusal.NOT_WHOLE)
-            return
-        self.wrong = False
-        self._value = figure / HUNDRED if self.form.kind is Kind.PERCENT else figure
-        self.typed.emit(self._value)
+        elif figure is None:
+            self._refuse(Refusal.NOT_A_NUMBER)
+        elif self.form.kind is Kind.WHOLE and figure != figure.to_integral_value():
+            self._refuse(Refusal.NOT_WHOLE)
+        else:
+            self.typed.emit(figure / HUNDRED if self.form.kind is Kind.PERCENT else figure)
 
 
 class PickField(SteadyChoice):

@@ -46,7 +46,9 @@ class ThreadPanel(QFrame):
             links.linkHovered.connect(lambda link, links=links: links.setToolTip(self._statement(link)))
             self._titles[name], self._links[name] = title, links
             self._grid.addWidget(title, row, 0)
-            self._grid.addWidget(links, row, 1)
+            self._grid.addWidget(links, row if name != "measure" else row + 1, 1)
+        self._measure = words("", "")
+        self._grid.addWidget(self._measure, self._grid.rowCount() - 2, 1)
 
     def show_thread(self, thread: Thread, language: str) -> None:
         """Show what a question opens; `language` is that of the questions."""
@@ -70,7 +72,7 @@ class ThreadPanel(QFrame):
             "items": self._joined(self._link(_ITEM + item, item) for item in thread.items),
             "cases": self._joined(self._page_links(thread.cases), line=True),
             "template": self._joined(self._page_links([thread.template] if thread.template else [])),
-            "measure": self._measure(thread, language),
+            "measure": self._measure_facts(thread),
         }
         for name, title in titles.items():
             self._titles[name].setText(title)
@@ -79,6 +81,8 @@ class ThreadPanel(QFrame):
             direction = "rtl" if is_rtl(self._library.language) else "ltr"
             self._links[name].show_words(f'<div dir="{direction}">{said[name]}</div>')
             self._links[name].setAccessibleName(f"{title}, {thread.question}")
+        self._measure.setText(("\u200f" if is_rtl(language) else "") + thread.measure)
+        self._measure.setVisible(bool(thread.measure))
         statements = (f"{item}: {self._statement(_ITEM + item)}" for item in thread.items)
         self._links["items"].setAccessibleDescription("\n".join(statements))
         self._grid.setColumnMinimumWidth(0, self._theme.px(_TITLES))
@@ -99,7 +103,8 @@ class ThreadPanel(QFrame):
         known = self._library.catalogue.pages
         return (self._link(page, known[page].title) for page in pages if page in known)
 
-    def _measure(self, thread: Thread, language: str) -> str:
+    def _measure_facts(self, thread: Thread) -> str:
+        """How much work the measure is, how long it takes, and what comes first."""
         if not thread.measure:
             return ""
         facts = [_("effort: {effort}").format(effort=_(EFFORTS[thread.effort]).lower())]
@@ -109,11 +114,7 @@ class ThreadPanel(QFrame):
         if thread.after:
             first = ", ".join(self._link(f"{ASSESSMENT}#{question}", question) for question in thread.after)
             said += " · " + escape(_("after the measures of")) + " " + first
-        own = "rtl" if is_rtl(language) else "ltr"
-        soft = self._theme.colours["soft"]
-        return (
-            f'<span dir="{own}">{escape(thread.measure)}</span><br><span style="color:{soft}">{said}</span>'
-        )
+        return f'<span style="color:{self._theme.colours["soft"]}">{said}</span>'
 
     def _link(self, target: str, said: str) -> str:
         ink = self._theme.colours["accent"]

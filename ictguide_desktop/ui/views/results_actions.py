@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ictguide_desktop.assess.gaps import Gap
+from ictguide_desktop.assess.gaps import AT_ONCE, Gap
 from ictguide_desktop.assess.scoring import Interlock, LiveStep, Scored
 from ictguide_desktop.export.assessment_words import RULES, STEPS, WHYS
 from ictguide_desktop.i18n.catalog import _
@@ -19,7 +19,7 @@ from ictguide_desktop.ui.views.results_lines import Line, Lines, Link, Linked, h
 from ictguide_desktop.ui.views.state_box import give_look
 from ictguide_desktop.ui.views.view import Context, words
 
-FIRST_LOWERED, FIRST_GAPS = 5, 8
+FIRST_LOWERED, FIRST_GAPS = 5, 5
 
 
 # --- interlocks -----------------------------------------------------------------------------------------------
@@ -246,11 +246,12 @@ class Gaps(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._about = heading(), words("", "soft")
+        self.first = Lines(lambda: self._line(context.theme), AT_ONCE, self, spacing=8)
         self.lines = Lines(lambda: self._line(context.theme), FIRST_GAPS, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self._title, self._about, self.lines):
+        for widget in (self._title, self._about, self.first, self.lines):
             column.addWidget(widget)
 
     def show_findings(self, found: Findings) -> None:
@@ -267,7 +268,9 @@ class Gaps(QWidget):
             )
         else:
             self._about.setText(_("Every gap waits, or its measure is done or declined."))
-        self.lines.show_things([(number, gap, found) for number, gap in enumerate(found.gaps, 1)])
+        ranked = [(number, gap, found) for number, gap in enumerate(found.gaps, 1)]
+        self.first.show_things([thing for thing in ranked if thing[1] in found.proposed])
+        self.lines.show_things([thing for thing in ranked if thing[1] not in found.proposed])
 
     def _line(self, theme: Theme) -> Line:
         line = GapLine(theme)

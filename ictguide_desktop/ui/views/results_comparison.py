@@ -43,7 +43,8 @@ class Rounds(QWidget):
         """Show the rounds there are."""
         several = series is not None and len(series.points) > 1
         self._title.setText(_("Rounds over time"))
-        self._title.setVisible(not several)
+        for widget in (self._title, self._said):
+            widget.setVisible(not several)
         self.frame.setVisible(several)
         if series is None or not several:
             self._said.setText(
@@ -63,9 +64,7 @@ class Rounds(QWidget):
             for n, point in enumerate(series.points)
             if point.rescoped
         ]
-        self._said.setText("\n".join(said))
-        self._said.setVisible(bool(said))
-        self.frame.show_chart(chart)
+        self.frame.show_chart(chart, "\n".join(said))
 
 
 class Groups(QWidget):

@@ -17,7 +17,7 @@ from ictguide_desktop.ui.theme import BESIDE
 from ictguide_desktop.ui.views.results_findings import Exports, Findings
 from ictguide_desktop.ui.views.view import Context, words
 
-_SIDE_BY_SIDE, _TALLEST, _ICON = 820, 520, 16
+_SIDE_BY_SIDE, _ICON = 820, 16
 
 
 class ResultsHead(QWidget):
@@ -109,8 +109,8 @@ class LevelCharts(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = context.theme
-        self.radar = ChartFrame(context.theme, self, tallest=_TALLEST)
-        self.bars = ChartFrame(context.theme, self, tallest=_TALLEST)
+        self.radar = ChartFrame(context.theme, self)
+        self.bars = ChartFrame(context.theme, self)
         self._notice = words("", "small")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(28)
@@ -134,7 +134,9 @@ class LevelCharts(QWidget):
     def fit(self) -> None:
         """Side by side where there is room."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(across if self.width() >= self._theme.px(_SIDE_BY_SIDE) else down)
+        way = across if self.width() >= self._theme.px(_SIDE_BY_SIDE) else down
+        if way != self._row.direction():
+            self._row.setDirection(way)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

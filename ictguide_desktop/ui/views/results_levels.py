@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ictguide_desktop.assess.scoring import DimensionResult
 from ictguide_desktop.export.assessment_words import CONFIDENCES, LETTERS
@@ -15,7 +15,6 @@ from ictguide_desktop.model.assessment import HIGHEST_LEVEL, LOWEST_LEVEL, Targe
 from ictguide_desktop.services.assessing import Assessing
 from ictguide_desktop.services.desk import ASSESSMENTS
 from ictguide_desktop.services.library import ASSESSMENT
-from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.views.date_field import DateField, today
 from ictguide_desktop.ui.views.results_findings import Findings
 from ictguide_desktop.ui.views.results_lines import Link, Linked
@@ -25,7 +24,8 @@ from ictguide_desktop.ui.views.view import Context, words
 
 WIDTHS = {"level": 132, "mean": 64, "dealt": 72, "confidence": 92}
 NO_TARGET = 0
-_NARROW, _ONE_LINE, _DATE, _CHOICE = 600, 760, 104, 132
+_NARROW, _ONE_LINE, _DATE = 600, 640, 108
+_ASIDE = sum(WIDTHS.values()) + 3 * 12  # as wide as the columns of figures, so that both begin on one line
 
 
 class DimensionRow(QFrame):
@@ -51,7 +51,8 @@ class DimensionRow(QFrame):
         self.target = SteadyChoice(self)
         self.by = DateField(self)
         self.gap = words("", "soft")
-        self._labels = {"target": QLabel(self), "by": QLabel(self)}
+        self.aside = QWidget(self)
+        self._look = (False, False, 0)
         self._lay_out()
         self.name.went.connect(self.went)
         self.holds.went.connect(self.went)
@@ -70,23 +71,35 @@ class DimensionRow(QFrame):
         self.name.say([Link(f"{ASSESSMENT}#{first}", title)], wording.questionnaire.lang or wording.language)
         self._show_figures(here, found)
         self.holds.say(self._held(here, found), wording.language)
+        self._show_holds()
         self._show_target(found, title)
 
     def fit(self) -> None:
-        """Follow the size of the text and the width of the window."""
-        narrow = self.width() < self._theme.px(_NARROW)
+        """Follow the size of the text and the width of the window; Qt lays out anew only where something has changed."""
+        px = self._theme.px
+        look = (self.width() < px(_NARROW), self.width() < px(_ONE_LINE), px(100))
+        if look == self._look:
+            return
+        self._look = look
+        narrow, stacked, _size = look
         for key, label in self.figures.items():
-            label.setFixedWidth(self._theme.px(WIDTHS[key]))
+            label.setFixedWidth(px(WIDTHS[key]))
             label.setVisible(not narrow)
         self.brief.setVisible(narrow)
-        self.by.setFixedWidth(self._theme.px(_DATE))
-        self.target.setMinimumWidth(self._theme.px(_CHOICE))
+        self.by.setFixedWidth(px(_DATE))
+        self.aside.setFixedWidth(px(_ASIDE))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._second.setDirection(down if self.width() < self._theme.px(_ONE_LINE) else across)
+        self._second.setDirection(down if stacked else across)
+        self._show_holds()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+    def _show_holds(self) -> None:
+        """Beside the target it keeps its room also when it has nothing to say."""
+        beside = self._second.direction() == QBoxLayout.Direction.LeftToRight
+        self.holds.setVisible(beside or bool(self.holds.accessibleName()))
 
     def _show_figures(self, here: DimensionResult, found: Findings) -> None:
         wording = found.wording
@@ -133,8 +146,11 @@ class DimensionRow(QFrame):
     def _show_target(self, found: Findings, title: str) -> None:
         wording = found.wording
         target, standing = found.targets.get(self.dimension), found.standings.get(self.dimension)
-        entries = [(_("no target"), NO_TARGET)]
-        entries += [(wording.level(level), level) for level in range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)]
+        entries = [(_("No target"), NO_TARGET)]
+        entries += [
+            (_("Target: {level}").format(level=wording.level(level)), level)
+            for level in range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)
+        ]
         if [self.target.itemText(row) for row in range(self.target.count())] != [
             text for text, _level in entries
         ]:
@@ -144,11 +160,10 @@ class DimensionRow(QFrame):
         self.target.setCurrentIndex(self.target.findData(target.level if target else NO_TARGET))
         self.by.setEnabled(target is not None)
         self.by.show_day(target.by if target else "", anew=target is None)
-        self._labels["target"].setText(_("Target"))
-        self._labels["by"].setText(_("by"))
         self.target.setAccessibleName(_("Target of {dimension}").format(dimension=title))
         self.by.setAccessibleName(_("Day of the target of {dimension}").format(dimension=title))
-        self.by.setPlaceholderText(today().isoformat())
+        self.by.setPlaceholderText(today().isoformat() if target else "")
+        self.by.setToolTip(_("By when"))
         said = ""
         if standing is not None:
             missing = ngettext("{n} level missing", "{n} levels missing", standing.gap or 0)
@@ -162,6 +177,7 @@ class DimensionRow(QFrame):
         problem = "" if self.by.hasFocus() else self.by.problem()
         give_look(self.gap, "warningText" if problem or (standing and standing.overdue) else "soft")
         self.gap.setText(problem or said)
+        self.gap.setVisible(bool(self.gap.text()))
         self.by.setAccessibleDescription(self.gap.text())
 
     # --- the target -------------------------------------------------------------------------------------------
@@ -220,24 +236,19 @@ class DimensionRow(QFrame):
         first.addWidget(self.name, 1)
         for label in self.figures.values():
             first.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        setting = QWidget(self)
-        flow = FlowLayout(8)
-        setting.setLayout(flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        setting.setSizePolicy(policy)
-        for widget in (self._labels["target"], self.target, self._labels["by"], self.by):
-            flow.addWidget(widget)
-        for label in self._labels.values():
-            label.setObjectName("small")
-        aside = QVBoxLayout()
+        setting = QHBoxLayout()
+        setting.setSpacing(8)
+        setting.addWidget(self.target, 1)
+        setting.addWidget(self.by)
+        aside = QVBoxLayout(self.aside)
+        aside.setContentsMargins(0, 0, 0, 0)
         aside.setSpacing(4)
-        aside.addWidget(setting)
+        aside.addLayout(setting)
         aside.addWidget(self.gap)
         self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._second.setSpacing(12)
         self._second.addWidget(self.holds, 1, Qt.AlignmentFlag.AlignTop)
-        self._second.addLayout(aside)
+        self._second.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 10)
         column.setSpacing(6)
@@ -256,6 +267,7 @@ class LevelsTable(QWidget):
         super().__init__(parent)
         self._context, self._theme = context, context.theme
         self.rows: dict[str, DimensionRow] = {}
+        self._look = (False, 0)
         self._heads = {key: QLabel(self) for key in WIDTHS}
         self._dimension = QLabel(self)
         self._head = QWidget(self)
@@ -280,7 +292,7 @@ class LevelsTable(QWidget):
         }
         self._dimension.setText(_("Dimension"))
         for label in (self._dimension, *self._heads.values()):
-            label.setObjectName("panelTitle")
+            give_look(label, "panelTitle")
         for key, label in self._heads.items():
             label.setText(said[key])
         names = [dimension.id for dimension in found.wording.questionnaire.dimensions]
@@ -298,9 +310,13 @@ class LevelsTable(QWidget):
 
     def fit(self) -> None:
         """Follow the size of the text and the width of the window."""
-        for key, label in self._heads.items():
-            label.setFixedWidth(self._theme.px(WIDTHS[key]))
-        self._head.setVisible(self.width() >= self._theme.px(_NARROW))
+        px = self._theme.px
+        look = (self.width() < px(_NARROW), px(100))
+        if look != self._look:
+            self._look = look
+            for key, label in self._heads.items():
+                label.setFixedWidth(px(WIDTHS[key]))
+            self._head.setVisible(not look[0])
         for row in self.rows.values():
             row.fit()
 

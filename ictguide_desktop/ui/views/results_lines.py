@@ -67,7 +67,9 @@ class Line(QFrame):
 class Lines(QWidget):
     """Lines are made once and written anew; after the first ones a button shows the others."""
 
-    def __init__(self, make: Callable[[], Line], first: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: Callable[[], Line], first: int, parent: QWidget | None = None, *, spacing: int = 0
+    ) -> None:
         super().__init__(parent)
         self._make, self._first = make, first
         self._all = False
@@ -77,7 +79,8 @@ class Lines(QWidget):
         self.more.clicked.connect(self._unfold)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column.setSpacing(spacing)
+        self._column.addSpacing(8)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
 
     @property

@@ -165,6 +165,15 @@ class ResultsView(ScrollingView):
         self.groups.show_groups(groups_of_round(self._assessing, found.assessment), found)
         if series is not None and len(series.points) > 1:
             self.charts.show_findings(found, series)
+        self._measure_anew()
+        QTimer.singleShot(0, self, self._measure_anew)  # a table knows its height once it has its width
+
+    def _measure_anew(self) -> None:
+        """Have the heights reckoned again up to the scroll area: Qt keeps some that it reckoned while laying out."""
+        inside = self._body.parentWidget()
+        for widget in (*self.parts, self._body, inside):
+            if widget is not None:
+                widget.updateGeometry()
 
     def _restyle(self) -> None:
         eye = self._eye

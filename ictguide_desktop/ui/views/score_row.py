@@ -27,7 +27,6 @@ from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
 from ictguide_desktop.ui.views.state_box import give_look
 from ictguide_desktop.ui.views.view import words
-from ictguide_desktop.ui.wrapped_label import ARABIC_PITCH, reads_from_right
 
 APART = -1
 SCORES = range(LOWEST_SCORE, HIGHEST_SCORE + 1)
@@ -132,7 +131,9 @@ class ScoreRow(QWidget):
         self._scale: Sequence[str] = ()
         self._pointed: int | None = None
         self.buttons = {score: ScoreButton(theme, self) for score in (*SCORES, APART)}
-        self.said = words("", "soft")
+        self.said, self._measure = words("", "soft"), words("", "soft")
+        self._measure.setParent(self)
+        self._measure.hide()
         self.said.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         row = FlowLayout(4)
         boxes = QWidget(self)
@@ -242,12 +243,10 @@ class ScoreRow(QWidget):
 
     def _keep_room(self) -> None:
         """Room for the longest of the words: what stands beneath does not move while somebody points at the scores."""
-        self.said.ensurePolished()
-        wrap = Qt.TextFlag.TextWordWrap.value
-        measure = self.said.fontMetrics()
-        heights = (
-            measure.boundingRect(0, 0, max(1, self.width()), 10_000, wrap, said).height()
-            for said in self._scale
-        )
-        pitch = ARABIC_PITCH if any(map(reads_from_right, self._scale)) else 1.0
-        self.said.setMinimumHeight(round(max(heights, default=0) * pitch))
+        for label in (self._measure, self.said):
+            label.ensurePolished()
+        heights = []
+        for means in self._scale:
+            self._measure.setText(means)
+            heights.append(self._measure.heightForWidth(max(1, self.width())))
+        self.said.setMinimumHeight(max(heights, default=0))

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from locked_assessments import NAME, OTHER, PASSPHRASE, everything, secret, traces, unlabelled
+from locked_assessments import MARKERS, NAME, OTHER, PASSPHRASE, everything, secret, traces, unlabelled
 
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.assessment import Answer, Assessment
@@ -186,6 +186,7 @@ def rehearse(folder: Path) -> None:
         assessments.lock(made.id, PASSPHRASE, "")
         assessments.open(made.id, PASSPHRASE)
         database.restore(database.generations()[0])
+    assert traces(folder) == {"export.json": list(MARKERS[:-1])}
     shutil.rmtree(folder)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from ictguide_desktop.model.assessment import (
     Target,
 )
 from ictguide_desktop.model.problems import UserDataLocked
-from ictguide_desktop.model.user import TickState, Visit
+from ictguide_desktop.model.user import TickState
 from ictguide_desktop.model.work import WorkKind
 from ictguide_desktop.store import sealing
 from ictguide_desktop.store.assessments import Assessments
@@ -26,7 +26,7 @@ from ictguide_desktop.store.bundle import KINDS, Bundle
 from ictguide_desktop.store.checklists import Checklists
 from ictguide_desktop.store.database import Database
 from ictguide_desktop.store.errors import ImportRefused
-from ictguide_desktop.store.history import KEPT, History
+from ictguide_desktop.store.history import History
 from ictguide_desktop.store.portable import collect, export_file, import_file, merge, read_file
 from ictguide_desktop.store.preferences import Preferences
 from ictguide_desktop.store.progress import ReadingProgress
@@ -110,27 +110,6 @@ def test_a_bookmark_imported_to_another_place_is_no_longer_shown_as_relocated(op
     assert marks.get(made.id) == newer
     assert marks.fates() == {}
     assert marks.former_address(made.id) is None
-
-
-def test_of_more_than_500_visits_the_newest_are_kept_whatever_the_order() -> None:
-    start = datetime(2026, 1, 1, tzinfo=UTC)
-    many = [
-        Visit(Address("home"), str(number), start + timedelta(minutes=number)) for number in range(KEPT + 100)
-    ]
-    one, two = Bundle(visits=tuple(many[::2])), Bundle(visits=tuple(many[1::2]))
-    assert merged(one, two) == merged(two, one)
-    assert [int(visit.title) for visit in merged(one, two).visits] == list(range(KEPT + 99, 99, -1))
-    with Database.temporary() as database:
-        assert merge(database, one).added["visits"] == len(one.visits)
-        assert merge(database, two).added["visits"] < len(two.visits)
-        assert database.read("SELECT count(*) FROM visits")[0][0] == KEPT
-
-
-def test_of_more_than_500_visits_of_one_moment_the_same_are_kept_in_any_order() -> None:
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    many = [Visit(Address(f"page-{number}"), "", now) for number in range(KEPT + 100)]
-    one, two = Bundle(visits=tuple(many[:KEPT])), Bundle(visits=tuple(many[100:]))
-    assert merged(one, two) == merged(two, one)
 
 
 # --- the file -----------------------------------------------------------------------------------------------

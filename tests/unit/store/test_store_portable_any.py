@@ -33,6 +33,7 @@ from ictguide_desktop.store.assessment_records import (
 )
 from ictguide_desktop.store.bundle import Bundle, FolderRow, PreferenceRow, SeenRow, WorkRecord
 from ictguide_desktop.store.database import Database
+from ictguide_desktop.store.history import KEPT
 from ictguide_desktop.store.portable import collect, export_file, import_file, merge
 from ictguide_desktop.store.values import LONG_AGO
 
@@ -220,3 +221,24 @@ def test_an_import_never_takes_anything_away(one: Bundle, two: Bundle) -> None:
         assert set(map(place, getattr(before, kind))) <= set(map(place, getattr(after, kind)))
     newest = {bookmark.id: bookmark.changed for bookmark in after.bookmarks}
     assert all(newest[bookmark.id] >= bookmark.changed for bookmark in before.bookmarks)
+
+
+def test_of_more_than_500_visits_the_newest_are_kept_whatever_the_order() -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    many = [
+        Visit(Address("home"), str(number), start + timedelta(minutes=number)) for number in range(KEPT + 100)
+    ]
+    one, two = Bundle(visits=tuple(many[::2])), Bundle(visits=tuple(many[1::2]))
+    assert merged(one, two) == merged(two, one)
+    assert [int(visit.title) for visit in merged(one, two).visits] == list(range(KEPT + 99, 99, -1))
+    with Database.temporary() as database:
+        assert merge(database, one).added["visits"] == len(one.visits)
+        assert merge(database, two).added["visits"] < len(two.visits)
+        assert database.read("SELECT count(*) FROM visits")[0][0] == KEPT
+
+
+def test_of_more_than_500_visits_of_one_moment_the_same_are_kept_in_any_order() -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    many = [Visit(Address(f"page-{number}"), "", now) for number in range(KEPT + 100)]
+    one, two = Bundle(visits=tuple(many[:KEPT])), Bundle(visits=tuple(many[100:]))
+    assert merged(one, two) == merged(two, one)
