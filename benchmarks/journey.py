@@ -22,7 +22,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from ictguide_desktop.app.window import Program
+from ictguide_desktop.app.window import Program, collect_from_now_on
 from ictguide_desktop.editions.edition import Edition
 
 PAGES = 20
@@ -101,7 +101,8 @@ class Journey:
         self.window.resize(1280, 800)
         self.program.open_at("home")
         self.window.show()
-        self._wait(300)
+        self._wait(500)
+        collect_from_now_on()
 
     def _wait(self, milliseconds: int) -> None:
         loop = QEventLoop()

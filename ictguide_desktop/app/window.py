@@ -112,7 +112,6 @@ class Program:
         self.window.choices.set_beside(self.desk.text("parallel_language"))
         self.window.focus_page()
         self.finder.warm(self.library.language)
-        QTimer.singleShot(COLLECT_AFTER_MS, self.window, _collect_from_now_on)
 
     def _resume(self) -> bool:
         try:
@@ -153,10 +152,11 @@ def run(name: str, args: Namespace) -> int:
     if args.search:
         QTimer.singleShot(0, lambda: program.window.search_box.search(args.search))
     QTimer.singleShot(0, program.window.errands.settle_bookmarks)
+    QTimer.singleShot(COLLECT_AFTER_MS, collect_from_now_on)
     return app.exec()
 
 
-def _collect_from_now_on() -> None:
+def collect_from_now_on() -> None:
     """What is there now stays until the end: the collector need not walk it, and stop the window, again and again."""
     gc.freeze()
     gc.enable()

@@ -21,7 +21,7 @@ from ictguide_desktop.model.document import Cell, Column, ColumnForm, Sheet
 Row = tuple[Cell, ...]
 
 ANSWERED, ASIDE, OPEN, BESIDES = (
-    N_("Answered"), N_("Not applicable"), N_("Open"), N_("Answered, not asked in this round"),
+    N_("Answered"), N_("Not applicable"), N_("Not answered yet"), N_("Answered, not asked in this round"),
 )  # fmt: skip
 FATES = {
     Fate.SAME: N_("the same"),
@@ -205,4 +205,4 @@ def about_sheet(wording: Wording, dossier: Dossier, *, nameless: bool) -> Sheet:
     """What the assessment is, line by line."""
     say = wording.say
     columns = (Column(say(N_("Fact")), ColumnForm.TEXT, 34), Column(say(N_("Value")), ColumnForm.LONG, 50))
-    return Sheet(say(N_("About")), columns, facts(dossier, wording, nameless=nameless))
+    return Sheet(say(N_("About this assessment")), columns, facts(dossier, wording, nameless=nameless))

@@ -58,7 +58,7 @@ def facts(dossier: Dossier, wording: Wording, *, nameless: bool) -> tuple[Fact, 
     here, result, say = dossier.record.assessment, dossier.record.result, wording.say
     found: list[Fact] = []
     if not nameless:
-        found.append((say(N_("Assessment")), here.name))
+        found.append((say(N_("Self-assessment")), here.name))
     found += [(say(N_("Unit")), here.unit), (say(N_("Round")), here.round)]
     if not nameless:
         found.append((say(N_("Answered by")), wording.group(here.group)))

@@ -53,11 +53,11 @@ AUDIENCES = {
 }
 TYPE_BACK = N_(
     "Tick what is true and note the evidence seen. Back at the computer, type each code with its last letter, "
-    "then y or n, for example: {example}"
+    "then y or n, for example: {code} y"
 )
 TYPE_SCORES_BACK = N_(
     "Mark one score for each question and note the evidence seen. Back at the computer, type each code with its "
-    "last letter, then the score, for example: {example}"
+    "last letter, then the score, for example: {code} 3"
 )
 DOES_NOT_APPLY = N_("n/a")
 
@@ -177,8 +177,7 @@ class Composer:
             )  # fmt: skip
             sections.append(DocumentSection(f"{dimension.id} {dimension.title}", 2, fields, lang, dimension.id))
         if questionnaire.questions:
-            example = f"{code(questionnaire.questions[0].id)} 3"
-            note = self._say(TYPE_SCORES_BACK).format(example=example)
+            note = self._say(TYPE_SCORES_BACK).format(code=code(questionnaire.questions[0].id))
             sections.insert(0, DocumentSection("", 2, (Paragraph((Text(note),)),)))
         document = self._document(title, "", sections, Citations(), self._edition_facts(), self._language)
         return document._replace(facts=(*document.facts, *self._by_hand()))
@@ -311,7 +310,7 @@ class Composer:
         item = next((block for _, _, block in page.blocks() if isinstance(block, CheckItem)), None)
         if item is None:
             return None
-        note = self._say(TYPE_BACK).format(example=f"{code(item.item)} y")
+        note = self._say(TYPE_BACK).format(code=code(item.item))
         return DocumentSection("", 2, (Paragraph((Text(note),)),))
 
 

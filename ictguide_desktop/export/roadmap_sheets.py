@@ -38,7 +38,7 @@ def measures_sheet(wording: Wording, roadmap: Roadmap, plans: Plans, *, nameless
     if not nameless:
         columns += [
             Column(say(N_("Owner")), ColumnForm.TEXT, 24),
-            Column(say(N_("Note")), ColumnForm.LONG, 34),
+            Column(say(N_("Remark")), ColumnForm.LONG, 34),
         ]
     rows = [
         (*_step_row(number, step, wording, roadmap), *_personal(step.question, step.owner, plans, nameless))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ictguide_desktop.assess.body import WorkRefused
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.problems import GuideError, NoSpace, NotFound, UserDataLocked
 from ictguide_desktop.store.database import OpenKind, OpenReport
@@ -67,6 +68,8 @@ def sentence(error: GuideError) -> str:
             return _("This is larger than {n} MB. Divide it into smaller pieces.").format(
                 n=error.largest // (1024 * 1024)
             )
+        case WorkRefused():
+            return _("The file cannot be used: {what}. Nothing was changed.").format(what=error)
         case UserDataLocked():
             return _(
                 "Your data cannot be written now: another window of the program holds them, or their folder is read-only. "
@@ -81,6 +84,12 @@ def opening_sentence(report: OpenReport, refused: GuideError | None) -> str:
     """What the user must know of how the data were opened; empty when all is well."""
     if refused is not None:
         return sentence(refused)
+    if report.uncleansed:
+        names = ", ".join(str(path) for path in report.uncleansed)
+        return _(
+            "A locked assessment can still be read in these files, which could not be written: {names}. "
+            "Make them writable and start the program again, or delete them."
+        ).format(names=names)
     match report.kind:
         case OpenKind.RESTORED if report.set_aside is not None:
             return _(

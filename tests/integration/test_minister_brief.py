@@ -18,7 +18,15 @@ from ictguide_desktop.export.assessment_dossier import Dossier
 from ictguide_desktop.export.assessment_words import Wording
 from ictguide_desktop.export.brief import brief, minister_brief
 from ictguide_desktop.i18n import catalog
-from ictguide_desktop.model.assessment import Answer, Assessment, Confidence, MeasurePlan, Scope, Situation, Target
+from ictguide_desktop.model.assessment import (
+    Answer,
+    Assessment,
+    Confidence,
+    MeasurePlan,
+    Scope,
+    Situation,
+    Target,
+)
 
 LANGUAGES = ("en", "fr", "ar")
 TODAY = date(2026, 11, 25)

@@ -271,6 +271,7 @@ class AssessmentDialog(Retranslates, QDialog):
             label = self._labels[field] = words("", "soft")
             row.insertWidget(0, label)
             self._grid.addLayout(row, *place)
+        self._grid.addLayout(_stacked(self.carry, self._lock_said), self._grid.rowCount(), 0, 1, 2)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -302,7 +303,7 @@ class AssessmentDialog(Retranslates, QDialog):
             "round": _stacked(self.round),
             "day": _stacked(day, self._day_said, self._said["day"]),
             "scope": _stacked(*self.scopes.values()),
-            "steps": _stacked(self._steps_said, *self.steps.values(), self.carry, self._lock_said),
+            "steps": _stacked(self._steps_said, *self.steps.values()),
         }
 
     def _connect(self) -> None:

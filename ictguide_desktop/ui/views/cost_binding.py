@@ -49,10 +49,17 @@ def _bounds(form: Form, language: str) -> tuple[str, str]:
     if form.kind is Kind.PERCENT:
         numbers = numbers_in(language)
         return numbers.percent(form.least), numbers.percent(form.most)
+    if form.kind is Kind.YEAR:
+        return str(form.least), str(form.most)
     return number_to_edit(form.least, language), number_to_edit(form.most, language)
 
 
-_EXAMPLES = {Kind.AMOUNT: Decimal("1250.75"), Kind.PERCENT: Decimal("12.5"), Kind.WHOLE: Decimal(15)}
+_EXAMPLES = {
+    Kind.AMOUNT: Decimal("1250.75"),
+    Kind.PERCENT: Decimal("12.5"),
+    Kind.WHOLE: Decimal(15),
+    Kind.YEAR: Decimal(10),
+}
 
 
 class Problem(WrappedLabel):

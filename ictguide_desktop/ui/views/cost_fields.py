@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ictguide_desktop.assess.cost_limits import LARGEST, Refusal
+from ictguide_desktop.assess.cost_limits import LARGEST, LONGEST_HORIZON, Refusal
 from ictguide_desktop.i18n.entry import number_to_edit, number_typed
 from ictguide_desktop.ui.choice import Tick
 from ictguide_desktop.ui.views.steady_choice import SteadyChoice
@@ -27,6 +27,7 @@ class Kind(Enum):
     AMOUNT = "amount"
     PERCENT = "percent"
     WHOLE = "whole"
+    YEAR = "year"
 
 
 class Form(NamedTuple):
@@ -42,6 +43,8 @@ SHARE = Form(Kind.PERCENT, Decimal(0), Decimal(10))
 WHOLE_SHARE = Form(Kind.PERCENT, Decimal(0), Decimal(1))
 GROWTH = Form(Kind.PERCENT, Decimal("-0.9"), Decimal(10))
 COUNT = Form(Kind.WHOLE, Decimal(0), LARGEST)
+HORIZON = Form(Kind.WHOLE, Decimal(1), Decimal(LONGEST_HORIZON))
+YEAR = Form(Kind.YEAR, Decimal(0), Decimal(9999))
 
 
 def is_undo(event: QKeyEvent) -> bool:
@@ -145,6 +148,8 @@ class NumberField(LineField):
         if value is None:
             return ""
         figure = Decimal(value)
+        if self.form.kind is Kind.YEAR:
+            return str(int(figure))
         return number_to_edit(figure * HUNDRED if self.form.kind is Kind.PERCENT else figure, self._language)
 
     def _leave(self) -> None:
@@ -163,7 +168,7 @@ class NumberField(LineField):
             self.wrong = True
         elif figure is None:
             self._refuse(Refusal.NOT_A_NUMBER)
-        elif self.form.kind is Kind.WHOLE and figure != figure.to_integral_value():
+        elif self.form.kind in (Kind.WHOLE, Kind.YEAR) and figure != figure.to_integral_value():
             self._refuse(Refusal.NOT_WHOLE)
         else:
             self.typed.emit(figure / HUNDRED if self.form.kind is Kind.PERCENT else figure)

@@ -259,7 +259,7 @@ class QuestionCard(QFrame):
             ticks = _("Your checklist ticks speak for {score}.").format(score=judged.proposal)
         if judged.writable and judged.earlier is not None and not judged.answer.given:
             before = before_words(judged.earlier)
-        self.ticks.show_offer(ticks, _("Use it"), code)
+        self.ticks.show_offer(ticks, _("Use this score"), code)
         self.before.show_offer(before, _("Still so"), code)
 
     def _show_counts(self) -> None:

@@ -169,7 +169,7 @@ class QuestionFoot(QWidget):
             fold.setIcon(self._theme.icon_beside("chevron-up" if opened else "chevron-down"))
             fold.setIconSize(icons)
             fold.setAccessibleName(f"{name}, {self._code}")
-            fold.setAccessibleDescription(_("Shown") if opened else _("Folded away"))
+            fold.setAccessibleDescription(_("Unfolded") if opened else _("Folded away"))
 
     def _made_fold(self) -> QPushButton:
         fold = QPushButton(self)

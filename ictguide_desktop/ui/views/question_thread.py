@@ -61,7 +61,7 @@ class ThreadPanel(QFrame):
             return
         thread, language = self._shown
         titles = {
-            "sections": _("Read"),
+            "sections": _("To read"),
             "items": _("Checklist items"),
             "cases": _("Seen in practice"),
             "template": _("Template to copy"),

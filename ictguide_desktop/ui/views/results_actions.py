@@ -60,9 +60,9 @@ class InterlockRow(Line):
         needs = _("Needs {levels}.").format(levels=wording.needs(interlock))
         lacking = wording.lacking(interlock)
         if lacking:
-            needs = f"{needs} {_('Lacking: {levels}.').format(levels=lacking)}"
+            needs += " " + _("Lacking: {levels}.").format(levels=lacking)
         if any(need.provisional for need in interlock.needs):
-            needs = f"{needs} {_('One of these levels is provisional.')}"
+            needs += " " + _("One of these levels is provisional.")
         self.title.setText(title)
         self.needs.setText(needs)
         self.verdict.setText(wording.verdict(interlock))

@@ -14,6 +14,7 @@ import pytest
 from content_builder import ContentTree
 
 from ictguide_desktop.editions import compile as compiler
+from ictguide_desktop.editions import indexing
 from ictguide_desktop.editions.compile import (
     EditionNotWritten,
     compile_edition,
@@ -191,3 +192,52 @@ def test_an_edition_moves_as_a_whole(tree: ContentTree, tmp_path: Path) -> None:
     compile_edition(tree.load(), tmp_path / "out")
     shutil.move(tmp_path / "out", tmp_path / "elsewhere")
     assert search(tmp_path / "elsewhere", "en", "credential lives")
+
+
+def test_indexes_made_in_processes_answer_as_those_made_here(
+    tree: ContentTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compile_edition(tree.load(), tmp_path / "here")
+    monkeypatch.setattr(indexing, "_WORTH_A_PROCESS", 1)
+    compile_edition(tree.load(), tmp_path / "elsewhere")
+    for language, typed in (("en", "credential lives"), ("fr", "comptes aaa")):
+        found = search(tmp_path / "elsewhere", language, typed)
+        assert found
+        assert found == search(tmp_path / "here", language, typed)
+
+
+def test_what_fails_in_a_process_is_told(
+    tree: ContentTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "_WORTH_A_PROCESS", 1)
+    content = tree.load()
+    compile_edition(content, tmp_path / "out")
+    before = (tmp_path / "out" / "edition.json").read_text(encoding="utf-8")
+    monkeypatch.setattr(compiler, "build_index", _no_room)
+    tree.replace("en/about/scope.md", "partners", "clients")
+    tree.replace(SCOPE_FR, "partenaires", "clients")
+    with pytest.raises(NoSpace):
+        compile_edition(tree.load(), tmp_path / "out")
+    assert (tmp_path / "out" / "edition.json").read_text(encoding="utf-8") == before
+
+
+def _no_room(*_index: object) -> None:
+    raise OSError(errno.ENOSPC, "no room")
+
+
+def test_an_edition_made_again_is_one_made_afresh(tree: ContentTree, tmp_path: Path) -> None:
+    compile_edition(tree.load(), tmp_path / "again")
+    tree.replace("en/about/scope.md", "partners", "clients")
+    compile_edition(tree.load(), tmp_path / "again")
+    compile_edition(tree.load(), tmp_path / "afresh")
+    again, afresh = (
+        {
+            path.relative_to(tmp_path / out): path.read_bytes()
+            for path in (tmp_path / out).rglob("*.json")
+            if path.name != "fingerprint.json"  # it names the files of the index, which have a name by chance
+        }
+        for out in ("again", "afresh")
+    )
+    assert again == afresh
+    for typed in ("clients", "partners", "credential lives"):
+        assert search(tmp_path / "again", "en", typed) == search(tmp_path / "afresh", "en", typed)

@@ -147,3 +147,13 @@ def test_importing_the_engine_does_not_import_whoosh() -> None:
     code = f"import sys, {names}; sys.exit('whoosh' in sys.modules)"
     root = Path(__file__).resolve().parents[3]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_searching_brings_no_network_library() -> None:
+    names = "ssl", "http.client", "urllib.request"
+    code = (
+        "import sys; from ictguide_desktop.search.library import import_whoosh; import_whoosh();"
+        f"import whoosh.index, whoosh.lang.stopwords; sys.exit(any(name in sys.modules for name in {names}))"
+    )
+    root = Path(__file__).resolve().parents[3]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0

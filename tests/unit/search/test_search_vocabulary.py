@@ -35,6 +35,19 @@ def test_short_words_and_numbers_are_not_corrected() -> None:
     assert WORDS.corrections("secxxxte") == ()
 
 
+def test_every_spelling_of_a_level_is_known() -> None:
+    words = Vocabulary(
+        [("securite", ("sécurité", "securite"), 3), ("sur", ("sûr",), 1)],
+        {"sécurité": ("secur",), "securite": ("secur", "securit"), "sûr": ("sur",)},
+    )
+    assert words.spellings("exact", "sécurité") == ("sécurité",)
+    assert tuple(words.spellings("fold", "securite")) == ("sécurité", "securite")
+    assert tuple(words.spellings("stem", "secur")) == ("sécurité", "securite")
+    assert tuple(words.spellings("stem", "securit")) == ("securite",)
+    assert not words.spellings("fold", "sécurité")
+    assert not words.spellings("stem", "securite")
+
+
 def test_membership() -> None:
     assert "risk" in WORDS
     assert "ris" not in WORDS
