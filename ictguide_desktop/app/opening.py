@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 
 from PySide6.QtCore import QEventLoop, QLocale
-from PySide6.QtWidgets import QMessageBox, QProgressDialog
 
 from ictguide_desktop.app import paths
 from ictguide_desktop.app.commands import wanted_edition
@@ -15,7 +14,6 @@ from ictguide_desktop.i18n import catalog
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import LANGUAGES, best_match
 from ictguide_desktop.model.problems import GuideError
-from ictguide_desktop.tasks.child import Child
 
 
 def opened(args: Namespace) -> Edition | None:
@@ -37,6 +35,10 @@ def opened(args: Namespace) -> Edition | None:
 
 def _compiled(arguments: list[str]) -> str:
     """Run `ictguide` with these arguments; answers what went wrong, or nothing."""
+    from PySide6.QtWidgets import QProgressDialog
+
+    from ictguide_desktop.tasks.child import Child
+
     said = _("The guide is being made ready, once…")
     progress = QProgressDialog(said, _("Cancel"), 0, 100)
     progress.setWindowTitle(_("ICT Guide"))
@@ -67,6 +69,8 @@ def _compiled(arguments: list[str]) -> str:
 
 
 def _explain(sentence: str) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
     print(f"ictguide: {sentence}", file=sys.stderr)
     box = QMessageBox(QMessageBox.Icon.Warning, _("ICT Guide"), _("There is no guide to show yet."))
     box.setInformativeText(sentence)

@@ -18,7 +18,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 PRIME = 23
-CHECK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # 23 of them: without I, O and Q, which a hand makes into 1, 0 and 0
+CHECK_LETTERS = (
+    "ABCDEFGHJKLMNPRSTUVWXYZ"  # 23 of them: without I, O and Q, which a hand makes into 1, 0 and 0
+)
 _VALUES = {character: value for value, character in enumerate("0123456789ABCDEFGHIJKLP")}
 _VALUES |= {character: 10 + value for value, character in enumerate("MNOQRSTUVWXYZ")}
 # Its powers run through all of 1 to 22 before they come again. Of such numbers it is one with which no id of the guide can be
@@ -184,4 +186,3 @@ def ambiguous(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         other = seen.setdefault(_bare(id_), id_)
         if other != id_:
             yield other, id_
-

@@ -77,7 +77,7 @@ def _write_all(content: Content, staging: Path, previous: Path, progress: Progre
             progress(n, total, language)
             _write_language(content, language, staging / language)
         concepts = _write_shared(content, staging)
-        here = [partial(build_index, *index) for index in changed[:1]]
+        here: list[Callable[[], object]] = [partial(build_index, *index) for index in changed[:1]]
         for n, (index, made) in enumerate(zip(changed, [*here, *others], strict=True), len(outline.languages)):
             progress(n, total, index.language)
             made()

@@ -96,6 +96,8 @@ class _Disk(NamedTuple):
 def radar(chart: RadarChart, room: Room) -> Plot:
     """The radar in a room; titles stand around it, or beneath it where there is no room for them."""
     key = key_of(room, list(_entries(chart, room)))
+    if not chart.axes:
+        return Plot(room.width, 2 * _EDGE, (), (), key, room.rtl)
     wished = room.height - key.height if room.height else 0.0
     disk, labels, below = _placed(chart, room, wished)
     shapes: list[Shape] = [*_grounds(chart, disk)]
@@ -133,7 +135,7 @@ def _placed(chart: RadarChart, room: Room, wished: float) -> tuple[_Disk, list[_
     for title_width in _TRIED:
         radius = min(WIDEST, (room.width / 2 - _GAP - _EDGE - title_width) / _widest_turn(len(chart.axes)))
         if wished:
-            radius = min(radius, wished / 2 - _GAP - tallness(3, SMALL))
+            radius = min(radius, wished / 2 - _GAP - _EDGE - tallness(1, TEXT) - tallness(2, SMALL))
         if radius < NARROWEST:
             continue
         disk, labels = _around(chart, room, radius, titles=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +18,7 @@ Say = Callable[[str], str]
 
 TEXT, SMALL, TINY = 13, 12, 11
 PITCH = 1.34
+_SPACES = re.compile(r"[ \t\r\n]+")  # a no-break space holds together what it parts
 ELLIPSIS = "…"
 PAPER_WIDTH = 640.0
 
@@ -102,7 +104,7 @@ def wrapped(
     room: Room, text: str, width: float, size: int = TEXT, *, most: int = 3, bold: bool = False
 ) -> Lines:
     """A text in lines of a width, broken between words, at most so many; what is too long is shortened."""
-    words = text.split()
+    words = [word for word in _SPACES.split(text) if word]
     lengths = [room.length(word, size, bold=bold) for word in words]
     space = room.length("n n", size, bold=bold) - room.length("nn", size, bold=bold)
     counts = _greedy(lengths, space, width)

@@ -46,7 +46,9 @@ def checklist_workbook(
         if isinstance(block, CheckItem):
             band = say(BAND_NAMES[section.band]) if section.band is not None else ""
             asked = tuple(plain(spans) for spans in (block.statement, block.evidence, block.how))
-            rows.append((code(block.item), *asked, band, *_answer(answers.get(block.item), words_in, language)))
+            rows.append(
+                (code(block.item), *asked, band, *_answer(answers.get(block.item), words_in, language))
+            )
     return Workbook(
         page.head.title, language, (Sheet(page.head.title, columns, tuple(rows), (say(NOTICE),)),)
     )  # fmt: skip
@@ -55,4 +57,9 @@ def checklist_workbook(
 def _answer(tick: Tick | None, words_in: WordsIn, language: str) -> tuple[Cell, ...]:
     if tick is None:
         return (None, None, None, None)
-    return words_in(language)(STATES[tick.state]), tick.evidence, tick.owner, parse_iso(tick.date) or tick.date
+    return (
+        words_in(language)(STATES[tick.state]),
+        tick.evidence,
+        tick.owner,
+        parse_iso(tick.date) or tick.date,
+    )

@@ -123,7 +123,12 @@ class Composer:
         citations = Citations(head.sources)
         sections = [self._typing_note(found), *self._page_sections(found, citations)]
         return self._document(
-            head.title, head.lead, [s for s in sections if s is not None], citations, self._facts(found), head.lang
+            head.title,
+            head.lead,
+            [s for s in sections if s is not None],
+            citations,
+            self._facts(found),
+            head.lang,
         )
 
     def section(self, address: Address) -> Document:
@@ -165,7 +170,9 @@ class Composer:
         document = self._document(title, lead, sections, citations, self._edition_facts(), self._language)
         return document._replace(contents=True)
 
-    def questionnaire(self, questionnaire: Questionnaire, title: str, *, critical_only: bool = False) -> Document:
+    def questionnaire(
+        self, questionnaire: Questionnaire, title: str, *, critical_only: bool = False
+    ) -> Document:
         """The questions as a form to mark on paper, each with its code."""
         lang = self._other(questionnaire.lang or self._language)
         options = ("0", "1", "2", "3", "4", self._words_in(lang or self._language)(DOES_NOT_APPLY))
@@ -175,19 +182,25 @@ class Composer:
             fields = tuple(
                 Field(code(q.id), q.text, "scale", False, q.evidence, options, ()) for q in asked
             )  # fmt: skip
-            sections.append(DocumentSection(f"{dimension.id} {dimension.title}", 2, fields, lang, dimension.id))
+            sections.append(
+                DocumentSection(f"{dimension.id} {dimension.title}", 2, fields, lang, dimension.id)
+            )
         if questionnaire.questions:
             note = self._say(TYPE_SCORES_BACK).format(code=code(questionnaire.questions[0].id))
             sections.insert(0, DocumentSection("", 2, (Paragraph((Text(note),)),)))
         document = self._document(title, "", sections, Citations(), self._edition_facts(), self._language)
         return document._replace(facts=(*document.facts, *self._by_hand()))
 
-    def composed(self, blocks: Iterable[Block], language: str, citations: Citations) -> tuple[DocumentBlock, ...]:
+    def composed(
+        self, blocks: Iterable[Block], language: str, citations: Citations
+    ) -> tuple[DocumentBlock, ...]:
         """Blocks of the guide, written in a language, with their figures drawn and their citations numbered; a section of
         another page among them is left out.
         """
         return tuple(
-            self._resolved(citations.numbered(block), language) for block in blocks if not isinstance(block, Embed)
+            self._resolved(citations.numbered(block), language)
+            for block in blocks
+            if not isinstance(block, Embed)
         )
 
     def sourced(self, document: Document, citations: Citations) -> Document:
@@ -206,7 +219,13 @@ class Composer:
         lang: str,
     ) -> Document:
         document = Document(
-            title, lead, self._language, self._say(NOTICE), tuple(sections), facts, title_lang=self._other(lang)
+            title,
+            lead,
+            self._language,
+            self._say(NOTICE),
+            tuple(sections),
+            facts,
+            title_lang=self._other(lang),
         )
         return self.sourced(document, citations)
 
@@ -228,7 +247,9 @@ class Composer:
     ) -> Iterator[DocumentSection]:
         """A section; one that holds sections of other pages as itself, these, and what follows them."""
         lang = self._other(language)
-        name = self._words_in(language)(BAND_NAMES[section.band]) if section.band and section.level == 2 else ""
+        name = (
+            self._words_in(language)(BAND_NAMES[section.band]) if section.band and section.level == 2 else ""
+        )
         title = "" if _stands_alone(section) else section.title + (f" · {name}" if name else "")
         part = DocumentSection(title, level, (), lang, f"{page}#{section.id}")
         for block in section.blocks:
@@ -257,7 +278,9 @@ class Composer:
         title, alt = (words.title, words.alt) if words else (block.figure, block.figure)
         return Drawing(svg, alt, title)
 
-    def _sources(self, sections: Sequence[DocumentSection], citations: Citations) -> Iterator[DocumentSection]:
+    def _sources(
+        self, sections: Sequence[DocumentSection], citations: Citations
+    ) -> Iterator[DocumentSection]:
         level = min((section.level for section in sections if section.title), default=2)
         chapters = any(Break() in section.blocks for section in sections)
         listed = citations.listed(self._guide.sources, level)

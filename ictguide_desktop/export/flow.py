@@ -192,7 +192,12 @@ def _joined(stretches: list[Stretch]) -> Iterator[Stretch]:
             whole.append(stretch)
     for here, following in zip(whole, [*whole[1:], None], strict=True):
         starts = following is not None and following.pieces[:1] == (Break(),)
-        if starts and here.pieces and isinstance(here.pieces[-1], Words) and here.pieces[-1].role == Role.NOTICE:
+        if (
+            starts
+            and here.pieces
+            and isinstance(here.pieces[-1], Words)
+            and here.pieces[-1].role == Role.NOTICE
+        ):
             yield Stretch(here.language, (*here.pieces[:-1], Break(), here.pieces[-1]))
         else:
             yield here
@@ -270,7 +275,9 @@ class _Lowering:
                 raise ValueError(f"{block} is not resolved: compose the document with export.documents")
 
     def _inner(self, block: Paragraph | ListBlock) -> Words | ListBlock:
-        return self._list(block) if isinstance(block, ListBlock) else Words(Role.BODY, self._spans(block.spans))
+        return (
+            self._list(block) if isinstance(block, ListBlock) else Words(Role.BODY, self._spans(block.spans))
+        )
 
     def _list(self, block: ListBlock) -> ListBlock:
         return ListBlock(

@@ -11,7 +11,14 @@ from itertools import groupby
 from pathlib import Path
 
 # Signs of the guide that its fonts lack, and the sign that says the same.
-_STAND_INS = {"\u2212": "\u2013", "\u2248": "~", "\u2605": "*", "\u2606": "*", "\u25aa": "\u2022", "\u2011": "-"}
+_STAND_INS = {
+    "\u2212": "\u2013",
+    "\u2248": "~",
+    "\u2605": "*",
+    "\u2606": "*",
+    "\u25aa": "\u2022",
+    "\u2011": "-",
+}
 UNKNOWN = "?"
 LATIN, ARABIC = "Noto Sans", "Noto Sans Arabic"
 _FROM_RIGHT = "\u200f"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -30,8 +31,18 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_ESCAPES = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r": b"",
+    b"\r\n": b"",
+}
 _MCID = re.compile(rb"/MCID\s+(\d+)")
+_LANG = re.compile(rb"/Lang\s*\((\w+)")
 _ACTUAL = re.compile(rb"/ActualText\s*(?:<([0-9A-Fa-f\s]*)>|\((.*)\))", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _TRIPLE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
@@ -77,7 +88,9 @@ def tell(data: bytes) -> Told:
 
 
 class Piece(NamedTuple):
-    """The text of one marked piece of a page, in reading order, and where on the page it begins."""
+    """The text of one marked piece of a page, in reading order, where on the page it begins, and its language if it is not that
+    of the text around it.
+    """
 
     text: str
     turned: bool
@@ -85,24 +98,26 @@ class Piece(NamedTuple):
     left: float
     base: float
     size: float
+    language: str = ""
 
 
 _NOTHING = Piece("", False, False, 0, 0, 0)
 
 
-def joined(pieces: Sequence[Piece], *, from_right: bool) -> str:
-    """The text of neighbouring pieces in a text that runs from the right or not.
+def joined(pieces: Sequence[Piece], language: str, before: Piece | None = None) -> str:
+    """The text of neighbouring pieces in a text of a language, with the piece that was said before them.
 
     A run of letters from the right is cut where the font changes and where a vowel sign is raised or lowered, and its pieces
     then follow one another as they lie from the left. A vowel sign that is a piece of its own stands for its letter as
     well, which was said before.
     """
     text = ""
-    before: Piece | None = None
-    for run in _runs(pieces, from_right=from_right):
-        # Signs alone tell by their place which way they go: right of what came before them on their line, or not.
-        goes_right = before is not None and _on_one_line(run[0], before) and run[0].left >= before.left
-        turned = any(piece.turned for piece in run) or (from_right and not goes_right)
+    for run in _runs(pieces, language):
+        beside = before is not None and _on_one_line(run[0], before)
+        goes_left = beside and before is not None and run[0].left < before.left
+        # Signs alone tell by their place which way they go: left of what came before them, or right of it.
+        begins = is_rtl(run[0].language or language) and not beside
+        turned = any(piece.turned for piece in run) or goes_left or begins
         said: Piece | None = None
         for piece in reversed(run) if turned else run:
             there = piece.alone if said is None or not turned else abs(piece.left - said.left) < _HAIR
@@ -113,24 +128,38 @@ def joined(pieces: Sequence[Piece], *, from_right: bool) -> str:
     return text
 
 
-def _runs(pieces: Sequence[Piece], *, from_right: bool) -> Iterator[list[Piece]]:
-    """Pieces that may be one run from the right, on one line; every other piece by itself."""
+def _runs(pieces: Sequence[Piece], language: str) -> Iterator[list[Piece]]:
+    """Pieces that may be one run from the right, or signs beside each other, on one line; every other piece by itself."""
     run: list[Piece] = []
+    kind = _Kind.OTHER
     for piece in pieces:
-        belongs = piece.turned or (
-            piece.alone and (_has_sign(piece.text) or (from_right and _is_neutral(piece.text)))
-        )
+        before, kind = kind, _kind(piece, language)
         if run:
             last = run[-1]
-            if not (belongs and _on_one_line(piece, last) and piece.left >= last.left):
+            goes_on = kind == before != _Kind.OTHER and _on_one_line(piece, last) and piece.left >= last.left
+            if not goes_on:
                 yield run
                 run = []
         run.append(piece)
-        if not belongs:
-            yield run
-            run = []
     if run:
         yield run
+
+
+class _Kind(Enum):
+    """What a piece can be part of."""
+
+    RIGHT = "right"
+    SIGN = "sign"
+    OTHER = "other"
+
+
+def _kind(piece: Piece, language: str) -> _Kind:
+    """A sign alone belongs to the letters around it where the text runs from the right, and to its like elsewhere."""
+    if piece.turned or (piece.alone and _has_sign(piece.text)):
+        return _Kind.RIGHT
+    if not (piece.alone and _is_neutral(piece.text)):
+        return _Kind.OTHER
+    return _Kind.RIGHT if is_rtl(piece.language or language) else _Kind.SIGN
 
 
 def _is_from_right(text: str) -> bool:
@@ -163,6 +192,7 @@ class _Telling:
         self._read: dict[int, Mapping[int, Piece]] = {}
         self._fonts: dict[int, Mapping[int, str]] = {}
         self._waiting: list[Piece] = []
+        self._before: Piece | None = None
         self.text: list[str] = []
         self.figures: list[str] = []
 
@@ -193,7 +223,8 @@ class _Telling:
         self.text.append("\n")
 
     def _say(self, language: str) -> None:
-        self.text.append(joined(self._waiting, from_right=is_rtl(language)))
+        self.text.append(joined(self._waiting, language, self._before))
+        self._before = self._waiting[-1] if self._waiting else self._before
         self._waiting = []
 
     def _piece(self, page: int, number: int) -> Piece:
@@ -223,6 +254,7 @@ class _Reading:
         self._numbers: list[float] = []
         self._shapes: list[tuple[str, bool]] = []
         self._place = (0.0, 0.0, 0.0)
+        self._language = ""
         self._found: dict[int, Piece] = {}
 
     def pieces(self, content: bytes) -> Mapping[int, Piece]:
@@ -264,6 +296,8 @@ class _Reading:
     def _begin(self, properties: bytes) -> None:
         number, actual = _MCID.search(properties), _ACTUAL.search(properties)
         if number:
+            named = _LANG.search(properties)
+            self._language = named[1].decode() if named else ""
             self._marks.append(("piece", int(number[1])))
             self._shapes = []
         elif actual:
@@ -279,7 +313,7 @@ class _Reading:
             # The writer does not mark every run of letters from the right, but all lie in the order of the eye.
             turned = any(is_turned or _is_from_right(text) for text, is_turned in self._shapes)
             text = "".join(reversed(texts) if turned else texts)
-            self._found[number] = Piece(text, turned, len(texts) == 1, *self._place)
+            self._found[number] = Piece(text, turned, len(texts) == 1, *self._place, self._language)
             self._shapes = []
 
     def _is(self, kind: str) -> bool:

@@ -43,7 +43,9 @@ def same_run(found: str, wanted: str, what: str) -> None:
     one, other = compared(found), compared(wanted)
     if one == other:
         return
-    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    at = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     near = slice(max(0, at - 20), at + 20)
     raise Differs(f"{what}: found “{one[near]}”, wanted “{other[near]}” (at {at} of {len(other)})")
 
@@ -75,7 +77,9 @@ def same_pdf(data: bytes, flow: Flow, letters: Lettering) -> None:
 
     told = _opened(lambda: tell(data), "a tagged PDF")
     same_run(told.text, "".join(map(letters.fit, expected_text(flow, IN_PDF))), "the text")
-    pictures = [piece.alt for stretch in flow.stretches for piece in stretch.pieces if isinstance(piece, Picture)]
+    pictures = [
+        piece.alt for stretch in flow.stretches for piece in stretch.pieces if isinstance(piece, Picture)
+    ]
     _same_runs(told.figures, pictures, "the drawings")
     _same_runs(told.bookmarks, (letters.fit(heading.title) for heading in flow.headings()), "the bookmarks")
     _same_runs([told.title], [letters.fit(flow.title)], "the title")
@@ -95,8 +99,14 @@ def same_word(data: bytes, flow: Flow) -> None:
 
     file = _opened(lambda: docx.Document(BytesIO(data)), "a Word file")
     body = file.element.body
-    same_run("".join(found.text or "" for found in body.iter(qn("w:t"))), "".join(expected_text(flow, IN_WORD)), "the text")
-    headings = [one for one in file.paragraphs if str(one.style.name if one.style else "").startswith("Heading")]
+    same_run(
+        "".join(found.text or "" for found in body.iter(qn("w:t"))),
+        "".join(expected_text(flow, IN_WORD)),
+        "the text",
+    )
+    headings = [
+        one for one in file.paragraphs if str(one.style.name if one.style else "").startswith("Heading")
+    ]
     _same_runs((one.text for one in headings), (one.title for one in flow.headings()), "the headings")
     footer = "".join(one.text for section in file.sections for one in section.footer.paragraphs)
     if not compared(footer).startswith(compared(flow.notice)):
@@ -128,7 +138,11 @@ def same_xlsx(data: bytes, workbook: Workbook, say: Callable[[str], str]) -> Non
 
 def _same_cells(page: Any, values: Any, sheet: Sheet, say: Callable[[str], str]) -> None:
     header = [clean(column.title) for column in sheet.columns]
-    _same([page.cell(1, across).value or "" for across in range(1, len(header) + 1)], header, f"the header of “{page.title}”")
+    _same(
+        [page.cell(1, across).value or "" for across in range(1, len(header) + 1)],
+        header,
+        f"the header of “{page.title}”",
+    )
     rows = plain_rows(sheet, say)
     for down, row in enumerate(rows, 2):
         for across, wanted in enumerate(row, 1):
@@ -136,7 +150,9 @@ def _same_cells(page: Any, values: Any, sheet: Sheet, say: Callable[[str], str])
             if not _holds(found, values.cell(down, across).value, wanted):
                 place = f"“{page.title}”, row {down}, column {across}"
                 raise Differs(f"{place}: found {found.value!r}, wanted {wanted!r}")
-    notes = [page.cell(down, 1).value or "" for down in range(len(rows) + 3, len(rows) + 3 + len(sheet.notes))]
+    notes = [
+        page.cell(down, 1).value or "" for down in range(len(rows) + 3, len(rows) + 3 + len(sheet.notes))
+    ]
     _same(notes, [clean(note) for note in sheet.notes], f"the notes of “{page.title}”")
     last = len(rows) + (2 + len(sheet.notes) if sheet.notes else 1)
     if page.max_row > last:
@@ -150,13 +166,21 @@ def _holds(cell: Any, value: object, wanted: Plain) -> bool:
     match wanted:
         case Formula(expression, number):
             said = _FUTURE.sub("", str(found))
-            return said == f"={expression}" and isinstance(value, int | float) and isclose(value, number, rel_tol=1e-14)
+            return (
+                said == f"={expression}"
+                and isinstance(value, int | float)
+                and isclose(value, number, rel_tol=1e-14)
+            )
         case None | str():
-            return found == wanted
+            return bool(found == wanted)
         case date():
             return isinstance(found, datetime) and found.date() == wanted
     # The format keeps sixteen digits of a number.
-    return isinstance(found, int | float) and not isinstance(found, bool) and isclose(found, wanted, rel_tol=1e-15)
+    return (
+        isinstance(found, int | float)
+        and not isinstance(found, bool)
+        and isclose(found, wanted, rel_tol=1e-15)
+    )
 
 
 def same_csv(data: bytes, workbook: Workbook, say: Callable[[str], str]) -> None:

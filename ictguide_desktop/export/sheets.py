@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 YES, NO = N_("Yes"), N_("No")
 BOM = "\ufeff"
-LONGEST_TEXT, LONGEST_NAME = 32767, 31
+LONGEST_TEXT, LONGEST_NAME, LARGEST_NUMBER = 32767, 31, 9.99e307
 _DIGITS_KEPT = 15
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVED = {"history"}
@@ -49,7 +49,7 @@ def plain_cell(cell: Cell, say: Callable[[str], str]) -> Plain:
     """What a cell holds in a file: text without what no file can hold, numbers a spreadsheet can keep, yes or no in words.
 
     Raises:
-        ValueError: a number is not finite.
+        ValueError: a number is not finite, or larger than any sheet holds.
         ExportFailed: a text is longer than a cell.
     """
     match cell:
@@ -59,7 +59,7 @@ def plain_cell(cell: Cell, say: Callable[[str], str]) -> Plain:
             return cell if len(str(abs(cell))) <= _DIGITS_KEPT else str(cell)
         case float() | Decimal():
             number = float(cell)
-            if not isfinite(number):
+            if not isfinite(number) or abs(number) > LARGEST_NUMBER:
                 raise ValueError(f"{cell} is no number that a sheet can hold")
             return number
         case Formula(expression, value):
@@ -73,7 +73,9 @@ def plain_cell(cell: Cell, say: Callable[[str], str]) -> Plain:
         case str():
             text = clean_lines(cell)
             if len(text) > LONGEST_TEXT:
-                said = _("A text of {length} characters is too long for a cell, which holds {most}. Shorten it: {start}…")
+                said = _(
+                    "A text of {length} characters is too long for a cell, which holds {most}. Shorten it: {start}…"
+                )
                 raise ExportFailed(said.format(length=len(text), most=LONGEST_TEXT, start=text[:60]))
             return text or None
     return None
@@ -138,7 +140,9 @@ class _SheetWriter:
         self._right = right
         base = {"font_name": "Calibri", "font_size": 11, "valign": "top", "reading_order": 2 if right else 1}
         self._forms = {
-            form: file.add_format({**base, "num_format": shown, "text_wrap": form in (ColumnForm.TEXT, ColumnForm.LONG)})
+            form: file.add_format(
+                {**base, "num_format": shown, "text_wrap": form in (ColumnForm.TEXT, ColumnForm.LONG)}
+            )
             for form, shown in _NUMBER_FORMS.items()
         }
         header = {"bold": True, "text_wrap": True, "bg_color": LIGHT["accent-ground"], "bottom": 1}
@@ -228,4 +232,3 @@ def csv_value(text: str) -> str:
 def unguarded(rows: Iterable[list[str]]) -> list[list[str]]:
     """All cells of a CSV file as they were."""
     return [[csv_value(cell) for cell in row] for row in rows]
-

@@ -32,6 +32,7 @@ from ictguide_desktop.model.guide import Link, ListBlock, Span, Spans, Styled, T
 
 _MARGINS = "(top: 21mm, bottom: 23mm, x: 23mm)"
 _SHORT_OPTION = 4
+_KEEP_LEFT = '"\u200e"'
 _MOST_CONTENTS = 70
 _LONG_ENTRY = 1200
 _STYLES = {"strong": "strong", "emphasis": "emph", "code": "coded", KEPT_WHOLE: "box", CITED: "cited"}
@@ -62,7 +63,7 @@ class _Source:
     def lines(self) -> Iterator[str]:
         flow = self._flow
         yield style(chapters=bool(flow.contents))
-        yield f"#set document(title: {self._text(flow.title)}, author: (), date: none)\n"
+        yield f"#set document(title: {literal(self._letters.fit(flow.title))}, author: (), date: none)\n"
         yield f"#set text(size: 10pt, fill: rgb({literal(LIGHT['ink'])}), hyphenate: false)\n"
         yield "#set par(justify: false, spacing: 1.15em)\n"
         yield self._in_language(flow.language)
@@ -82,7 +83,16 @@ class _Source:
         return 2 if sum(heading.level <= 2 for heading in self._flow.headings()) <= _MOST_CONTENTS else 1
 
     def _text(self, text: str) -> str:
-        return literal(self._letters.fit(text))
+        """The code for a text; words from the right in a line from the left are set, and read aloud, as such."""
+        fitted = self._letters.fit(text)
+        if self._setting.direction == "rtl" or fitted.isascii():
+            return literal(fitted)
+        # Unseen marks on both sides keep a full stop between two such runs in the line that it ends.
+        parts = [
+            f"{_KEEP_LEFT}; from-right({literal(run)}); {_KEEP_LEFT}" if right else literal(run)
+            for run, right in runs(fitted)
+        ]
+        return f"{{{'; '.join(parts)}}}"
 
     def _in_language(self, language: str) -> str:
         setting = _setting(language)
@@ -100,7 +110,8 @@ class _Source:
         if flow.title_language != flow.language:
             block = f"#[\n{self._in_language(flow.title_language)}{block}]\n"
         facts = "".join(
-            f"fact-name({self._text(name)}), {self._text(value) if value else 'to-write'}, " for name, value in flow.facts
+            f"fact-name({self._text(name)}), {self._text(value) if value else 'to-write'}, "
+            for name, value in flow.facts
         )
         return block + (f"#facts({facts})\n" if facts else "")
 
@@ -112,8 +123,10 @@ class _Source:
         for piece in stretch.pieces:
             # A page can be broken only outside the brackets that keep another language apart.
             if isinstance(piece, Break):
-                yield f"]\n#pagebreak(weak: true)\n#[\n{self._in_language(stretch.language)}" if foreign else (
-                    "#pagebreak(weak: true)\n"
+                yield (
+                    f"]\n#pagebreak(weak: true)\n#[\n{self._in_language(stretch.language)}"
+                    if foreign
+                    else ("#pagebreak(weak: true)\n")
                 )
             else:
                 yield self._piece(piece)
@@ -139,9 +152,10 @@ class _Source:
                 return self._table(piece)
             case Box(role, name, title, pieces):
                 inside = "; ".join(
-                    self._list(one) if isinstance(one, ListBlock) else f"par({self._spans(one.spans)})" for one in pieces
+                    self._list(one) if isinstance(one, ListBlock) else f"par({self._spans(one.spans)})"
+                    for one in pieces
                 )
-                colours = f'{self._side(LIGHT[role], "2.5pt")}, {_rgb(LIGHT[role + "-ground"])}, none'
+                colours = f"{self._side(LIGHT[role], '2.5pt')}, {_rgb(LIGHT[role + '-ground'])}, none"
                 head = f"{self._text(name)}, {_rgb(LIGHT[role])}, {self._text(title)}"
                 return f"#callout({colours}, {head}, {{{inside}}})\n"
             case Item():
@@ -169,7 +183,9 @@ class _Source:
         """A source: its number, and its words the way of their own writing, which is seldom that of an Arabic page."""
         number, *rest = spans
         way = "rtl" if _runs_right(plain(tuple(rest))) else "ltr"
-        return f"#source-line({self._number_width}pt, {self._span(number)}, {way}, {self._spans(tuple(rest))})\n"
+        return (
+            f"#source-line({self._number_width}pt, {self._span(number)}, {way}, {self._spans(tuple(rest))})\n"
+        )
 
     def _item(self, item: Item) -> str:
         details = [self._labelled(detail) for detail in item.details]
@@ -180,7 +196,9 @@ class _Source:
         return f"labelled({self._text(detail.label)}, {self._spans(detail.spans)})"
 
     def _entry(self, entry: Entry) -> str:
-        lines = [f"#entry-head({self._text(entry.code)}, {self._text(entry.label)}, {self._text(entry.required)})\n"]
+        lines = [
+            f"#entry-head({self._text(entry.code)}, {self._text(entry.label)}, {self._text(entry.required)})\n"
+        ]
         if entry.help:
             lines.append(f"#block(sticky: true, small({self._spans(entry.help)}))\n")
         if entry.options:
@@ -191,7 +209,9 @@ class _Source:
             lines.append(f"#example({self._side(LIGHT['done'], '2pt')}, {self._labelled(entry.example)})\n")
         if entry.columns:
             widths = ", ".join("1fr" for _ in entry.columns)
-            lines.append(f"#empty-table(({widths},), {', '.join(self._text(name) for name in entry.columns)})\n")
+            lines.append(
+                f"#empty-table(({widths},), {', '.join(self._text(name) for name in entry.columns)})\n"
+            )
         if entry.lines:
             lines.append(f"#empty-lines({entry.lines})\n")
         if entry.by_hand:
@@ -239,6 +259,26 @@ def unlinked(spans: Spans) -> Spans:
             case _:
                 out.append(span)
     return tuple(out)
+
+
+def runs(text: str) -> Iterator[tuple[str, bool]]:
+    """A text cut into what runs from the left, and what runs from the right from its first letter to its last."""
+    ways = [unicodedata.bidirectional(character) for character in text]
+    start = at = 0
+    while at < len(text):
+        if ways[at] not in ("R", "AL"):
+            at += 1
+            continue
+        following = next((n for n in range(at, len(text)) if ways[n] == "L"), len(text))
+        end = max(n for n in range(at, following) if ways[n] in ("R", "AL")) + 1
+        while end < following and ways[end] == "NSM":  # the sign on the last letter
+            end += 1
+        if start < at:
+            yield text[start:at], False
+        yield text[at:end], True
+        start = at = end
+    if start < len(text):
+        yield text[start:], False
 
 
 def _rgb(colour: str) -> str:

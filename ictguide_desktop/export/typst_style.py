@@ -57,6 +57,7 @@ _STYLE = """\
 #let notice-line(body) = block(width: 100%, fill: @warning-ground, inset: 7pt, radius: 2pt, breakable: false, sticky: true,
   text(size: 9pt, body))
 #let ink-link(place, body) = link(place, text(fill: @accent, body))
+#let from-right(body) = text(lang: "ar", dir: rtl, font: @arabic-fonts, body)
 #let coded(body) = text(fill: @accent, size: 0.94em, body)
 #let place(at) = [#metadata(none)#at]
 #let headed(level, body, ..at) = [#heading(level: level, body)#at.pos().at(0, default: none)]
@@ -135,11 +136,14 @@ _SPACES = (("1.9em", "0.75em"), ("1.7em", "0.7em"), ("1.5em", "0.65em"))
 def style(*, chapters: bool) -> str:
     """The definitions that the source of a document uses."""
     title, sizes = _SIZES[chapters]
-    lines = [_ROLE.sub(lambda role: f'rgb("{LIGHT[role[1]]}")', _STYLE)]
+    styled = _STYLE.replace("@arabic-fonts", f'("{ARABIC}", "{LATIN}")')
+    lines = [_ROLE.sub(lambda role: f'rgb("{LIGHT[role[1]]}")', styled)]
     lines.append(f"#show title: set text(size: {title})\n#show title: set block(below: 0.7em)")
     for level in range(1, 7):
         size = sizes[min(level, len(sizes)) - 1]
         above, below = _SPACES[min(level, len(_SPACES)) - 1]
         lines.append(f"#show heading.where(level: {level}): set text(size: {size})")
-        lines.append(f"#show heading.where(level: {level}): set block(above: {above}, below: {below}, sticky: true)")
+        lines.append(
+            f"#show heading.where(level: {level}): set block(above: {above}, below: {below}, sticky: true)"
+        )
     return "\n".join(lines) + "\n"

@@ -113,13 +113,22 @@ class _Word:
             self._styles[name] = style.style_id
         for level in range(1, 5):
             heading = self._file.styles[f"Heading {level}"].paragraph_format
-            heading.space_before, heading.space_after, heading.keep_with_next = Pt(16 - 2 * level), Pt(4), True
+            heading.space_before, heading.space_after, heading.keep_with_next = (
+                Pt(16 - 2 * level),
+                Pt(4),
+                True,
+            )
         self._file.styles["Table Text"].paragraph_format.space_after = Pt(2)
         self._file.styles["Contents 2"].paragraph_format.left_indent = Mm(0 if right else 6)
         self._parts.without_line(self._file.styles["Title"])
         self._parts.set_language(self._file, flow.language, right=right)
         properties = self._file.core_properties
-        properties.title, properties.language, properties.author, properties.comments = flow.title, flow.language, "", ""
+        properties.title, properties.language, properties.author, properties.comments = (
+            flow.title,
+            flow.language,
+            "",
+            "",
+        )
         properties.last_modified_by = ""
         for old in [one for one in properties._element if one.tag.endswith(("}created", "}modified"))]:
             properties._element.remove(old)
@@ -208,7 +217,9 @@ class _Word:
             self._placed.add(number)
             self._parts.bookmark(paragraph, number)
 
-    def _runs(self, paragraph: Paragraph, spans: Spans, *, strong: bool = False, look: str = "", holder: Any = None) -> None:
+    def _runs(
+        self, paragraph: Paragraph, spans: Spans, *, strong: bool = False, look: str = "", holder: Any = None
+    ) -> None:
         from docx.shared import RGBColor
 
         for span in spans:
@@ -306,7 +317,9 @@ class _Word:
         self._by_hand(item.by_hand)
 
     def _labelled(self, detail: Labelled, holder: Any = None) -> Paragraph:
-        return self._words((Styled("strong", (Text(detail.label),)), Text(" "), *detail.spans), "Small", holder)
+        return self._words(
+            (Styled("strong", (Text(detail.label),)), Text(" "), *detail.spans), "Small", holder
+        )
 
     def _by_hand(self, names: tuple[str, ...]) -> None:
         """Labels, each with a line to write on."""
@@ -361,7 +374,9 @@ class _Word:
 
 def _anchors(stretches: Iterable[Stretch]) -> Iterable[str]:
     pieces = (piece for stretch in stretches for piece in stretch.pieces)
-    return dict.fromkeys(piece.anchor for piece in pieces if isinstance(piece, Heading | Anchor) and piece.anchor)
+    return dict.fromkeys(
+        piece.anchor for piece in pieces if isinstance(piece, Heading | Anchor) and piece.anchor
+    )
 
 
 def _timeless(data: bytes) -> bytes:

@@ -168,7 +168,15 @@ def cells(table: Table) -> list[list[Any]]:
 def table_from_right(table: Table) -> None:
     """Have the columns of a table begin at the right."""
     properties = table._tbl.tblPr
-    successors = ("tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders")
+    successors = (
+        "tblStyleRowBandSize",
+        "tblStyleColBandSize",
+        "tblW",
+        "jc",
+        "tblCellSpacing",
+        "tblInd",
+        "tblBorders",
+    )
     more = ("shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription", "tblPrChange")
     _put(properties, element("bidiVisual"), tuple(f"w:{name}" for name in (*successors, *more)))
 
@@ -204,7 +212,15 @@ def ruled(table: Table, line: str) -> None:
     _put(
         table._tbl.tblPr,
         borders,
-        ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange"),
+        (
+            "w:shd",
+            "w:tblLayout",
+            "w:tblCellMar",
+            "w:tblLook",
+            "w:tblCaption",
+            "w:tblDescription",
+            "w:tblPrChange",
+        ),
     )
 
 
@@ -217,13 +233,17 @@ def set_language(document: Document, language: str, *, right: bool) -> None:
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
-    defaults.append(element("lang", val="en-GB" if right else region, eastAsia="en-GB", bidi=region if right else "ar-SA"))
+    defaults.append(
+        element("lang", val="en-GB" if right else region, eastAsia="en-GB", bidi=region if right else "ar-SA")
+    )
     if right:
         for section in document.sections:
             section._sectPr.append(element("bidi"))
 
 
-def style_text(document: Document, name: str, size: float, colour: str, *, bold: bool = False, base: str = "Normal") -> Any:
+def style_text(
+    document: Document, name: str, size: float, colour: str, *, bold: bool = False, base: str = "Normal"
+) -> Any:
     """A style for paragraphs, made or changed; sizes and weight count for Arabic letters as well."""
     styles = document.styles
     style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)

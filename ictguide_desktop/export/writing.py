@@ -172,7 +172,9 @@ def _checked(unfinished: Path, check: Callable[[bytes], None], path: Path) -> No
     try:
         check(unfinished.read_bytes())
     except reopened.Differs as error:
-        said = _("The file {path} was opened again and did not hold what was asked for, so it was not kept. Try again.")
+        said = _(
+            "The file {path} was opened again and did not hold what was asked for, so it was not kept. Try again."
+        )
         raise ExportFailed(said.format(path=path)) from error
     except OSError as error:
         raise _said(error, path) from error
@@ -203,11 +205,15 @@ def _said(error: OSError, path: Path) -> ExportFailed:
         said = _("The disk that holds {folder} is full. Make room on it, or choose another folder.")
         return ExportFailed(said.format(folder=folder), full=True)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return ExportFailed(_("Nothing can be written into {folder}. Choose another folder.").format(folder=folder))
+        return ExportFailed(
+            _("Nothing can be written into {folder}. Choose another folder.").format(folder=folder)
+        )
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return ExportFailed(_("There is no folder {folder}. Choose one that exists.").format(folder=folder))
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
-        return ExportFailed(_("This system does not accept the name {path}. Choose a shorter one.").format(path=path))
+        return ExportFailed(
+            _("This system does not accept the name {path}. Choose a shorter one.").format(path=path)
+        )
     said = _("{folder} cannot be reached ({reason}). Check that its drive is still connected.")
     return ExportFailed(said.format(folder=folder, reason=error.strerror or type(error).__name__))
 

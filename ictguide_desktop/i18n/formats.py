@@ -7,8 +7,8 @@ from decimal import Decimal
 
 
 def _locale(language: str) -> str:
-    # The guide writes Western digits in Arabic (CONTENT.md), as the Arabic of the Maghreb does.
-    return "ar_MA" if language == "ar" else language
+    # The guide writes Western digits in Arabic, a point before decimals, and months as نوفمبر: so does the Arabic of the Emirates.
+    return "ar_AE" if language == "ar" else language
 
 
 def format_date(day: date, language: str) -> str:
@@ -90,3 +90,11 @@ class LanguageNumbers:
     def _written(self, plain: str) -> str:
         whole, point, rest = plain.partition(".")
         return whole.replace(",", self.group) + (self.point + rest if point else "")
+
+
+def month_names(language: str) -> tuple[str, ...]:
+    """The short names of the twelve months."""
+    from babel.dates import get_month_names
+
+    names = get_month_names("abbreviated", "stand-alone", _locale(language))
+    return tuple(str(names[month]) for month in range(1, 13))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from ictguide_desktop.tasks.latest import LatestOnly
 
 SNIPPETS = 12
 WARM_AFTER_MS = 250
+_TURN = 0.001  # seconds
 
 
 class Found(NamedTuple):
@@ -37,6 +39,8 @@ class Finder(QObject):
         self._edition = edition
         self._asking = False
         self._engines: dict[str, object] = {}
+        # Python lets a thread run for 5 ms before another gets its turn, and the window asks for one many times to draw itself.
+        sys.setswitchinterval(_TURN)
         self._latest = LatestOnly(self)
         self._latest.answered.connect(self._answered)
         self._wanted = ""

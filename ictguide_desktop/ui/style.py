@@ -165,8 +165,19 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #questionCard[here="true"] {{ border-color: {c["accent"]}; }}
 #threadPanel {{ background: {c["accent-ground"]}; border: none; border-radius: 7px; }}
 #questionText {{ font-size: {px(15)}; font-weight: 600; color: {c["ink"]}; }}
-#score {{ max-height: 9999px; padding: 0; }}
+#score {{ max-height: 9999px; padding: 0; spacing: 0; border: none; }}
+#score::indicator {{ width: 0; height: 0; border: none; }}
 #pointedAt {{ color: {c["accent"]}; }}
+#bigFigure {{ font-size: {px(28)}; font-weight: 700; color: {c["ink"]}; }}
+#figure {{ font-size: {px(19)}; font-weight: 700; color: {c["ink"]}; }}
+#figuresLine {{ color: {c["soft"]}; }}
+#sidePane {{ border: none; border-left: 1px solid {c["line"]}; }}
+#sidePane[rtl="true"] {{ border-left: none; border-right: 1px solid {c["line"]}; }}
+#planPick {{ padding: {px(5)} {px(8)}; }}
+QLineEdit[proposal="true"] {{ border: 1px dashed {c["accent"]}; color: {c["accent"]}; }}
+QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus {{ border: 1px solid {c["warning"]}; }}
+#rowNames::section {{ background: {c["paper"]}; color: {c["ink"]}; border: none; border-right: 1px solid {c["line"]}; padding: {px(4)} {px(11)}; font-weight: 400; }}
+QTableCornerButton::section {{ background: {c["canvas"]}; border: none; border-bottom: 1px solid {c["line"]}; border-right: 1px solid {c["line"]}; }}
 #termEntry {{ border: 1px solid transparent; border-radius: 6px; }}
 #termEntry:focus {{ border-color: {c["accent"]}; }}
 {_MARKED.format(accent=c["accent"], line=c["line"], paper=c["paper"]) if c["accent-ground"] == c["paper"] else ""}"""

@@ -11,7 +11,7 @@ from ictguide_desktop.i18n import catalog
 from ictguide_desktop.i18n.languages import is_rtl
 
 # The territory gives Western digits in Arabic, as CONTENT.md asks; Qt names Brazil's Portuguese by its territory.
-_LOCALES = {"ar": "ar_MA"}
+_LOCALES = {"ar": "ar_AE"}
 _QT_NAMES = {"pt": "pt_BR"}
 
 

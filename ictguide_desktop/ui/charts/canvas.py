@@ -49,7 +49,8 @@ class _Pane(NamedTuple):
 class ChartCanvas(LeavesSideButtons, Retranslates, QListView):
     """Shows one chart. `chosen` carries the id of the part that was clicked, or left with Enter or Space.
 
-    `tallest` is the height in pixels at 100 % from which it scrolls by itself instead of growing; 0 lets it grow.
+    `tallest` is the height in pixels at 100 % that it fits itself into, and from which it scrolls by itself instead of
+    growing; 0 lets it grow.
     """
 
     chosen = Signal(str)
@@ -62,7 +63,7 @@ class ChartCanvas(LeavesSideButtons, Retranslates, QListView):
         self._plots: dict[float, Plot] = {}
         self._shown: Plot = _NOTHING
         self._hovered = -1
-        self._fitting = False
+        self.setCornerWidget(QWidget())  # where both bars meet, nothing is drawn
         self._parts = PartsModel(self)
         self.setModel(self._parts)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -139,7 +140,7 @@ class ChartCanvas(LeavesSideButtons, Retranslates, QListView):
             while len(self._plots) > 3:  # the layout asks for a few widths before it settles
                 del self._plots[next(iter(self._plots))]
             rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self._plots[width] = laid_out(self._chart, Room(width, measure, _, rtl))
+            self._plots[width] = laid_out(self._chart, Room(width, measure, _, rtl, self._tallest))
         return self._plots[width]
 
     # --- size -------------------------------------------------------------------------------------------------
@@ -168,21 +169,25 @@ class ChartCanvas(LeavesSideButtons, Retranslates, QListView):
     def updateGeometries(self) -> None:
         """How far the chart can be moved beneath its window; a list would reckon from lines that are not drawn."""
         QAbstractItemView.updateGeometries(self)
-        window, plot, scale = self._units(), self.plot, self._theme.scale
-        if plot.parts != self._shown.parts:
+        if self.plot.parts != self._shown.parts:
             self._take_parts()
+        window, plot, scale = self._units(), self.plot, self._theme.scale
         across = max(0, ceil((plot.width - window.width) * scale - 0.5))
-        down = max(0, ceil((plot.height + plot.key.height - window.height) * scale - 0.5))
-        nested, self._fitting = self._fitting, True
+        down = max(1, ceil((plot.height + plot.key.height - window.height) * scale - 0.5))
         for bar, most, page in (
             (self.horizontalScrollBar(), across, self.viewport().width()),
-            (self.verticalScrollBar(), down, self.viewport().height()),
+            (self.verticalScrollBar(), down if self._is_too_tall() else 0, self.viewport().height()),
         ):
-            # A bar that comes takes room; if the chart then fits, the bar stays, or it would come and go for ever.
-            bar.setRange(0, max(most, min(1, bar.maximum())) if nested else most)
+            bar.setRange(0, most)
             bar.setPageStep(page)
             bar.setSingleStep(self._theme.px(24))
-        self._fitting = nested
+
+    def _is_too_tall(self) -> bool:
+        """Whether the chart is taller than its window would be without a bar: with one it may be taller than it need be."""
+        port, scale = self.maximumViewportSize(), self._theme.scale
+        plot = self._plot_for(round(port.width() / scale, 2))
+        bar = self.horizontalScrollBar().sizeHint().height() if plot.width * scale > port.width() + 0.5 else 0
+        return (plot.height + plot.key.height) * scale > port.height() - bar + 0.5
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()  # what stays in sight must not be moved with the rest
@@ -309,7 +314,7 @@ class ChartCanvas(LeavesSideButtons, Retranslates, QListView):
         plot, window, scale = self.plot, self._units(), self._theme.scale
         mark = part.mark or part.box
         box, room = part.focus, window.height - plot.key.height
-        down = _brought(self.verticalOffset() / scale, box.top - plot.head, box.bottom, room)
+        down = _brought(self.verticalOffset() / scale, box.top - plot.head - 4, box.bottom + 4, room)
         self.verticalScrollBar().setValue(round(down * scale))
         start, end = (mark.left, mark.right + plot.side) if plot.rtl else (mark.left - plot.side, mark.right)
         across = _brought(self.horizontalOffset() / scale, start - 8, end + 8, window.width)

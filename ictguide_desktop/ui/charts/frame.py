@@ -30,10 +30,10 @@ class ChartFrame(Retranslates, QFrame):
         self._chart: Chart | None = None
         self._title = _label("sectionTitle")
         self._caption = _label("small")
+        self.toggle = QPushButton(self)  # before what it switches: Tab goes the same way
         self.canvas = ChartCanvas(theme, self, tallest=tallest)
         self.table = TableTwin(theme, self)
         self.table.hide()
-        self.toggle = QPushButton(self)
         self.toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         head = QHBoxLayout()
         head.setSpacing(12)

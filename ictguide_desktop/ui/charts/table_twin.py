@@ -15,6 +15,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
+from ictguide_desktop.export.chart_words import pair
+from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.chart import ChartRow, ChartTable
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.theme import Theme
@@ -56,7 +58,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole or index.column() == 0:
             return cell
         # Alone, a number does not say what it is of.
-        return f"{self._table.columns[index.column()]}: {cell}"
+        return pair(self._table.columns[index.column()], cell, _)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

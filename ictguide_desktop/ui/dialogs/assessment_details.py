@@ -6,11 +6,9 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,13 +26,14 @@ from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.formats import format_date
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.assessment import Assessment, Questionnaire, Scope, Situation
-from ictguide_desktop.ui.choice import Choice, Tick
+from ictguide_desktop.ui.choice import Choice
+from ictguide_desktop.ui.dialogs.roomy import RoomyDialog, WrappedTick
 from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.views.date_field import DateField, today
 from ictguide_desktop.ui.views.view import words
 
 _LONGEST_TEXT = 120
-_LETTERS = 84
+_LETTERS, _TWO_COLUMNS = 88, 62
 # Row, column, and how many of each: fields that are short stand side by side.
 _PLACES = ((0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1), (3, 0, 1, 2), (4, 0, 1, 2))
 _ANOTHER = "\0another"
@@ -76,7 +74,7 @@ def details_of(assessment: Assessment) -> Details:
     )
 
 
-class AssessmentDialog(Retranslates, QDialog):
+class AssessmentDialog(Retranslates, RoomyDialog):
     """What is wrong is said beneath the field, and what was typed stays. A locked one says that its copy is not locked."""
 
     def __init__(
@@ -89,16 +87,15 @@ class AssessmentDialog(Retranslates, QDialog):
         *,
         locked: bool = False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_LETTERS, parent)
         self._purpose, self._locked = purpose, locked
         self._questionnaire, self._language = questionnaire, language
         self.name, self.unit, self.round = (QLineEdit(self) for _number in range(3))
         self.group, self.other = Choice(self), QLineEdit(self)
         self.day, self.today = DateField(self), QPushButton(self)
         self.scopes = {scope: QRadioButton(self) for scope in Scope}
-        self.steps = {step: Tick(self) for step in LiveStep}
-        self.carry = Tick(self)
-        self.take, self.leave = QPushButton(self), QPushButton(self)
+        self.steps = {step: WrappedTick(self) for step in LiveStep}
+        self.carry = WrappedTick(self)
         self._title, self._lead = words("", "sectionTitle"), words("", "soft")
         self._said = {field: words("", "warningText") for field in ("name", "day")}
         self._day_said, self._steps_said, self._lock_said = (
@@ -128,8 +125,8 @@ class AssessmentDialog(Retranslates, QDialog):
             self.round.text().strip(),
             day.isoformat() if day is not None else "",
             next(scope for scope, button in self.scopes.items() if button.isChecked()),
-            Situation(**{step.value: tick.isChecked() for step, tick in self.steps.items()}),
-            self.carry.isChecked(),
+            Situation(**{step.value: tick.box.isChecked() for step, tick in self.steps.items()}),
+            self.carry.box.isChecked(),
         )
 
     def _chosen_group(self) -> str:
@@ -149,8 +146,8 @@ class AssessmentDialog(Retranslates, QDialog):
         self.day.show_day(shown.on or today().isoformat(), anew=True)
         self.scopes[shown.scope].setChecked(True)
         for step, tick in self.steps.items():
-            tick.setChecked(getattr(shown.situation, step.value))
-        self.carry.setChecked(shown.carry)
+            tick.box.setChecked(getattr(shown.situation, step.value))
+        self.carry.box.setChecked(shown.carry)
         self.carry.setVisible(self._purpose in (Purpose.ROUND, Purpose.RENEWED))
         self._lock_said.setVisible(self._locked and self._purpose in (Purpose.ROUND, Purpose.RENEWED))
 
@@ -179,11 +176,11 @@ class AssessmentDialog(Retranslates, QDialog):
             )
         )
         for step, tick in self.steps.items():
-            tick.setText(_(STEPS[step]))
+            tick.show_words(_(STEPS[step]))
         self._steps_said.setText(
             _("Tick what is so today. Some steps need other dimensions to be strong enough first.")
         )
-        self.carry.setText(_("Take the answers along, to be confirmed one by one"))
+        self.carry.show_words(_("Take the answers along, to be confirmed one by one"))
         self._lock_said.setText(
             _(
                 "This assessment is locked; the copy is not. You are asked for a passphrase once the copy is made."
@@ -236,74 +233,56 @@ class AssessmentDialog(Retranslates, QDialog):
         self.day.setPlaceholderText(today().isoformat())
         self.today.setAccessibleName(_("Judged today"))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.resize(self.fitting_size())
-
-    def fitting_size(self) -> QSize:
-        """As large as what is in it, within the screen."""
-        inside, around = self._area.widget(), self.layout()
-        assert around is not None
-        room = self.screen().availableGeometry().size()
-        beside = self._area.verticalScrollBar().sizeHint().width() + 48
-        width = min(self.fontMetrics().averageCharWidth() * _LETTERS + beside, room.width() - 40)
-        within = max(inside.layout().totalHeightForWidth(width - beside), inside.sizeHint().height())
-        above = sum(
-            part.heightForWidth(width - beside) for part in (self._title, self._lead) if not part.isHidden()
-        )
-        return QSize(width, min(within + above + self.take.sizeHint().height() + 84, room.height() - 60))
-
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         for line in (self.name, self.unit, self.round, self.other):
             line.setMaxLength(_LONGEST_TEXT)
-        self.take.setObjectName("primary")
-        self.take.setDefault(True)
-        inside = QWidget()
-        inside.setObjectName("canvas")
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 2, 8, 2)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(12)
-        for place, (field, row) in zip(_PLACES, self._rows().items(), strict=True):
+        self._parts = self._rows()
+        for field, part in self._parts.items():
             label = self._labels[field] = words("", "soft")
-            row.insertWidget(0, label)
-            self._grid.addLayout(row, *place)
-        self._grid.addLayout(_stacked(self.carry, self._lock_said), self._grid.rowCount(), 0, 1, 2)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(self._title)
-        column.addWidget(self._lead)
-        column.addWidget(self._area, 1)
-        column.addLayout(buttons)
+            part.put_name(label)
+        self._arrange()
+        self.inside.setSpacing(12)
+        self.inside.addWidget(self._title)
+        self.inside.addWidget(self._lead)
+        self.inside.addLayout(self._grid)
+        self.inside.addWidget(self.carry)
+        self.inside.addWidget(self._lock_said)
+        self.inside.addStretch(1)
 
-    def _rows(self) -> dict[str, QVBoxLayout]:
+    def _arrange(self) -> None:
+        """Short fields stand side by side where there is room."""
+        while self._grid.takeAt(0) is not None:
+            pass
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _TWO_COLUMNS
+        for number, (place, part) in enumerate(zip(_PLACES, self._parts.values(), strict=True)):
+            self._grid.addWidget(part, *((number, 0, 1, 2) if narrow else place))
+        self._narrow = narrow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _TWO_COLUMNS
+        if narrow != self._narrow:
+            self._arrange()
+            self.fit()
+
+    def _rows(self) -> dict[str, _Part]:
         day = QHBoxLayout()
         day.setSpacing(8)
         day.addWidget(self.day, 1)
         day.addWidget(self.today)
         return {
-            "name": _stacked(self.name, self._said["name"]),
-            "unit": _stacked(self.unit),
-            "group": _stacked(self.group, self.other),
-            "round": _stacked(self.round),
-            "day": _stacked(day, self._day_said, self._said["day"]),
-            "scope": _stacked(*self.scopes.values()),
-            "steps": _stacked(self._steps_said, *self.steps.values()),
+            "name": _Part(self.name, self._said["name"]),
+            "unit": _Part(self.unit),
+            "group": _Part(self.group, self.other),
+            "round": _Part(self.round),
+            "day": _Part(day, self._day_said, self._said["day"]),
+            "scope": _Part(*self.scopes.values()),
+            "steps": _Part(self._steps_said, *self.steps.values()),
         }
 
     def _connect(self) -> None:
@@ -313,10 +292,10 @@ class AssessmentDialog(Retranslates, QDialog):
         self.today.clicked.connect(lambda: self.day.put(today()))
         self.group.currentIndexChanged.connect(self._show_other)
         self.take.clicked.connect(self._take)
-        self.leave.clicked.connect(self.reject)
 
     def _show_other(self, _row: int = 0) -> None:
         self.other.setVisible(self.group.currentData() == _ANOTHER)
+        self.fit()
 
     def _check(self, *, typing: bool = False) -> bool:
         """Say what is wrong; while somebody types only what is right by now is no longer said."""
@@ -334,6 +313,7 @@ class AssessmentDialog(Retranslates, QDialog):
                 label.setText(sentence)
                 label.setVisible(bool(sentence))
                 getattr(self, field).setAccessibleDescription(sentence)
+                self.fit()
         mark = "\u200f" if is_rtl(self._language()) else ""
         self._day_said.setText(mark + format_date(day, self._language()) if day is not None else "")
         self._day_said.setVisible(day is not None)
@@ -347,13 +327,21 @@ class AssessmentDialog(Retranslates, QDialog):
         wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _stacked(*parts: QWidget | QLayout) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(4)
-    for part in parts:
-        if isinstance(part, QWidget):
-            column.addWidget(part)
-        else:
-            column.addLayout(part)
-    column.addStretch(1)
-    return column
+class _Part(QWidget):
+    """A field with its name above it, and what is said of it beneath."""
+
+    def __init__(self, *parts: QWidget | QLayout) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        for part in parts:
+            if isinstance(part, QWidget):
+                self._column.addWidget(part)
+            else:
+                self._column.addLayout(part)
+        self._column.addStretch(1)
+
+    def put_name(self, label: QWidget) -> None:
+        """Put the name above."""
+        self._column.insertWidget(0, label)

@@ -9,12 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +22,7 @@ from ictguide_desktop.store.assessments import Assessments
 from ictguide_desktop.store.errors import AssessmentDamaged, PassphraseTooShort, SealDamaged, WrongPassphrase
 from ictguide_desktop.store.sealing import SHORTEST_PASSPHRASE
 from ictguide_desktop.ui.choice import Tick
+from ictguide_desktop.ui.dialogs.roomy import RoomyDialog
 from ictguide_desktop.ui.problem_words import sentence
 from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.views.view import words
@@ -50,7 +48,7 @@ _ASKED = {
 }
 
 
-class LockDialog(Retranslates, QDialog):
+class LockDialog(Retranslates, RoomyDialog):
     """Does its errand itself, so that a wrong passphrase can be typed again; `left_over` are the copies it could not seal."""
 
     def __init__(
@@ -63,7 +61,7 @@ class LockDialog(Retranslates, QDialog):
         *,
         label: str = "",
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_LETTERS, parent)
         self._errand, self._store, self._assessment, self._name = errand, store, assessment, name
         self.left_over: tuple[Path, ...] = ()
         self.sealed: tuple[Path, ...] = ()
@@ -71,7 +69,6 @@ class LockDialog(Retranslates, QDialog):
         self.label = QLineEdit(label, self)
         self.label.setMaxLength(_LONGEST_LABEL)
         self.shown = Tick(self)
-        self.take, self.leave = QPushButton(self), QPushButton(self)
         self._title, self._before = words("", "sectionTitle"), words("", "")
         self._labels = {field: QLabel(self) for field in ("label", *self.fields)}
         self._label_said, self._said = words("", "small"), words("", "warningText")
@@ -187,6 +184,7 @@ class LockDialog(Retranslates, QDialog):
         first = next(iter(self.fields.values()))
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         first.selectAll()
+        self.area.ensureWidgetVisible(self._said)
 
     def _acts(self) -> dict[Errand, Callable[[], None]]:
         return {
@@ -234,30 +232,17 @@ class LockDialog(Retranslates, QDialog):
 
     # --- inside -----------------------------------------------------------------------------------------------
 
-    def _grow(self) -> None:
-        """Become as high as what is said needs, within the screen."""
-        width = self.fontMetrics().averageCharWidth() * _LETTERS + 48
-        room = self.screen().availableGeometry().size()
-        layout = self.layout()
-        assert layout is not None
-        width = min(width, room.width() - 40)
-        height = min(layout.totalHeightForWidth(width), room.height() - 60)
-        self.resize(width, height if self._done else max(height, self.height() if self.isVisible() else 0))
-
     def _field(self, name: str) -> QLineEdit:
         return self.label if name == "label" else self.fields[name]
 
     def _lay_out(self) -> None:
-        self.take.setObjectName("primary")
-        self.take.setDefault(True)
         self._notice = QFrame(self)
         self._notice.setObjectName("notice" if self._errand is not Errand.OPEN else "tinted")
         inside = QVBoxLayout(self._notice)
         inside.setContentsMargins(12, 10, 12, 10)
         inside.addWidget(self._before)
         self._before.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column = self.inside
         column.setSpacing(6)
         column.addWidget(self._title)
         column.addSpacing(4)
@@ -274,13 +259,6 @@ class LockDialog(Retranslates, QDialog):
         column.addWidget(self.shown)
         column.addWidget(self._said)
         column.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.take)
-        column.addSpacing(8)
-        column.addLayout(buttons)
         if self._errand is not Errand.SET:
             for widget in (self._labels["label"], self.label, self._label_said):
                 widget.hide()
@@ -290,7 +268,6 @@ class LockDialog(Retranslates, QDialog):
             line.textEdited.connect(self._forget_problem)
         self.shown.toggled.connect(self._show_typed)
         self.take.clicked.connect(self._take)
-        self.leave.clicked.connect(self.reject)
 
     def _show_typed(self, on: bool) -> None:
         for line in self.fields.values():
@@ -307,7 +284,7 @@ class LockDialog(Retranslates, QDialog):
         self._said.setVisible(bool(said))
         for line in self.fields.values():
             line.setAccessibleDescription(said)
-        self._grow()
+        self.fit()
         return not said
 
     def _wrong(self, *, finished: bool) -> str:

@@ -71,7 +71,7 @@ class AssessmentView(ScrollingView):
     def show_place(self, address: Address) -> None:
         came, self._was_hidden = self._was_hidden, False
         wanted = address.section
-        self._refresh(wanted)
+        self._refresh(wanted, arriving=came)
         self.present()
         if wanted and (came or wanted != self._question):
             self._seek(wanted)
@@ -127,14 +127,14 @@ class AssessmentView(ScrollingView):
         if kind in (ASSESSMENTS, CHECKLISTS) and not self._was_hidden:
             self._refresh()
 
-    def _refresh(self, wanted: str = "") -> None:
+    def _refresh(self, wanted: str = "", *, arriving: bool = False) -> None:
         """Show what is in hand; a damaged assessment is said to be so."""
         here = self._assessing.in_hand
         readable = here is not None and self._assessing.readable(here)
-        said = ""
+        said, taken = "", False
         if here is not None and readable:
             try:
-                self._show_questions(here, wanted)
+                taken = self._show_questions(here, wanted)
             except GuideError as error:
                 said = problem_words(error)
         self._problem.setText(said)
@@ -145,20 +145,21 @@ class AssessmentView(ScrollingView):
             (self._problem, bool(said)),
         ):
             widget.setVisible(shown)
+        if taken and not arriving and QApplication.focusWidget() is not self.bar.choice:
+            QTimer.singleShot(0, self, self.focus_first)
 
-    def _show_questions(self, here: Assessment, wanted: str) -> None:
+    def _show_questions(self, here: Assessment, wanted: str) -> bool:
+        """Show the questions; answers whether another assessment than before is shown now."""
         before = self.page.assessment
         taken = before is None or before.id != here.id
         if before == here and not wanted:
             self.page.show_answers()
-            return
+            return False
         if taken:
             self.answers.flush()
             self._question = ""
         self.page.show_assessment(here, wanted.partition(".")[0])
-        focus = QApplication.focusWidget()
-        if taken and before is not None and (focus is None or not self.bar.isAncestorOf(focus)):
-            QTimer.singleShot(0, self, self.focus_first)
+        return taken
 
     def _restyle(self) -> None:
         eye = self._eye

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any, NamedTuple
 
 from ictguide_desktop.assess.cost_limits import PlanRefused, Refusal
 from ictguide_desktop.assess.cost_plan import (
     BASIS,
+    ONE,
     SHARES,
     ZERO,
     ByYear,
     Category,
     CostPlan,
+    Covers,
+    FeeForm,
+    FundingBasis,
     FundingLine,
+    FundingModel,
     Line,
     Unit,
 )
@@ -144,6 +149,8 @@ def is_share(category: Category) -> bool:
 
 # --- sources of money -----------------------------------------------------------------------------------------
 
+NO_SOURCE = FundingLine(FundingModel.BUDGET, FundingBasis.AMOUNT)
+
 
 def source_part(number: int, part: str) -> Edit:
     """A part of a source of money."""
@@ -153,19 +160,39 @@ def source_part(number: int, part: str) -> Edit:
     )
 
 
+def source_basis(number: int) -> Edit:
+    """How a source pays: figures that mean another thing then give way to the whole of each of their years."""
+
+    def put(plan: CostPlan, basis: FundingBasis) -> CostPlan:
+        source = plan.funding[number]
+        figures = source.by_year
+        if basis is FundingBasis.SHARE and source.basis is not FundingBasis.SHARE:
+            years = [here.year for here in figures] or range(plan.years)
+            figures = tuple(ByYear(year, ONE) for year in years)
+        elif basis is not source.basis:
+            figures = ()
+        fee_form = source.fee_form
+        if basis is FundingBasis.PER_DECLARATION and fee_form is FeeForm.NONE:
+            fee_form = FeeForm.FLAT
+        changed = replace(source, basis=basis, by_year=figures, fee_form=fee_form)
+        return with_source(plan, number, changed)
+
+    return Edit(lambda plan: source_of(plan, number).basis, put)
+
+
 def source_year(number: int, year: int) -> Edit:
     """The amount or share that a source gives in one year."""
 
     def put(plan: CostPlan, value: Decimal | None) -> CostPlan:
-        source = source_of(plan, number)
+        source = plan.funding[number]
         return with_source(plan, number, replace(source, by_year=with_year(source.by_year, year, value)))
 
     return Edit(lambda plan: figure_of(source_of(plan, number).by_year, year), put)
 
 
 def source_of(plan: CostPlan, number: int) -> FundingLine:
-    """A source of money by its place."""
-    return plan.funding[number]
+    """A source of money by its place, or an empty one where there is none any more."""
+    return plan.funding[number] if number < len(plan.funding) else NO_SOURCE
 
 
 def with_source(plan: CostPlan, number: int, source: FundingLine) -> CostPlan:
@@ -176,6 +203,30 @@ def with_source(plan: CostPlan, number: int, source: FundingLine) -> CostPlan:
 def without_source(plan: CostPlan, number: int) -> CostPlan:
     """The plan without one source."""
     return replace(plan, funding=(*plan.funding[:number], *plan.funding[number + 1 :]))
+
+
+def with_new_source(plan: CostPlan, model: FundingModel) -> CostPlan:
+    """The plan with one source more, begun in the way its model usually pays."""
+    first = min(plan.live_year, plan.years - 1)
+    building, serving = range(first), range(first, plan.years)
+    usual = FundingLine(model, FundingBasis.AMOUNT)
+    if model is FundingModel.BUDGET:
+        shares = tuple(ByYear(year, ONE) for year in serving)
+        usual = FundingLine(model, FundingBasis.SHARE, by_year=shares, covers=Covers.RUN)
+    elif model is FundingModel.GRANT:
+        shares = tuple(ByYear(year, ONE) for year in building)
+        usual = FundingLine(model, FundingBasis.SHARE, by_year=shares, covers=Covers.EXTERNAL_BUILD)
+    elif model in (FundingModel.FEE, FundingModel.CONCESSION):
+        covers = Covers.RUN if model is FundingModel.FEE else Covers.ALL
+        basis = FundingBasis.PER_DECLARATION
+        usual = FundingLine(model, basis, covers=covers, fee_form=FeeForm.FLAT, first=first)
+    return replace(plan, funding=(*plan.funding, usual))
+
+
+def with_reserve(plan: CostPlan, years: range, yearly: Decimal) -> CostPlan:
+    """The plan with a sum set aside in each of these years, rounded up so that it is enough."""
+    enough = yearly.quantize(Decimal("0.01"), ROUND_UP) if plan.unit > 1 else yearly.quantize(ONE, ROUND_UP)
+    return replace(plan, reserve=tuple(ByYear(year, enough) for year in years))
 
 
 # --- figures by year ------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from ictguide_desktop.assess.cost_limits import LARGEST, LONGEST_HORIZON, Refusal
 from ictguide_desktop.i18n.entry import number_to_edit, number_typed
@@ -183,7 +183,10 @@ class PickField(SteadyChoice):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: list[tuple[str, object]] = []
-        self.setSizeAdjustPolicy(SteadyChoice.SizeAdjustPolicy.AdjustToContents)
+        self.setObjectName("planPick")
+        self.setSizeAdjustPolicy(SteadyChoice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._pick)
 
     def offer(self, entries: list[tuple[str, object]]) -> None:

@@ -65,6 +65,14 @@ def followed(plan: CostPlan) -> CostPlan:
     return plan
 
 
+def _follow_proposals(plan: CostPlan) -> CostPlan:
+    """The plan with its proposals reckoned anew, unless one of them would be out of bounds."""
+    try:
+        return checked(followed(plan))
+    except PlanRefused:
+        return plan
+
+
 class PlanInHand(QObject):
     """`opened` says that another plan is in hand, or the same as it was changed elsewhere; `changed` carries the field.
 
@@ -127,7 +135,7 @@ class PlanInHand(QObject):
         Raises:
             PlanRefused: a figure is out of bounds; the plan in hand stays.
         """
-        plan = followed(checked(plan))
+        plan = _follow_proposals(checked(plan))
         if plan == self.plan:
             return
         if path != self._writing:

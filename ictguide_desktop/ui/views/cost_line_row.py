@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ictguide_desktop.assess.cost_plan import BASIS, Basis, Category, Line, total
 from ictguide_desktop.assess.cost_problems import Lack
@@ -21,23 +21,31 @@ from ictguide_desktop.ui.views.cost_shown import Planner
 from ictguide_desktop.ui.views.cost_year_fields import YearFields
 from ictguide_desktop.ui.views.view import words
 
-FIGURE, RANGE, TOTAL, FOLD = 100, 76, 84, 30
+FIGURE, RANGE, TOTAL, FOLD = 96, 72, 80, 36
 NARROW = 560
 _ICON = 16
 # What is only not there yet is told beside the plan, not at each line.
 _QUIET = {Lack.EMPTY, Lack.NOT_STATED}
+SHORT = {
+    Basis.BUILD: N_("Amount"),
+    Basis.SHARE_OF_BUILD: N_("% of the seven external lines"),
+    Basis.BY_YEAR: N_("Amount of each year"),
+    Basis.SHARE_OF_SOFTWARE: N_("% of software a year"),
+    Basis.SHARE_OF_INTEGRATION: N_("% of integration a year"),
+    Basis.YEARLY: N_("Amount a year of service"),
+}
 RANGES = {
-    RangeOf.SOFTWARE: N_("start from {low} to {high} of software"),
-    RangeOf.CORE_BUILD: N_("start from {low} to {high} of the five lines above"),
-    RangeOf.PROGRAMME: N_("start from {low} to {high} of the other external lines"),
-    RangeOf.EXTERNAL_BUILD: N_("start from {low} to {high} of the seven external lines"),
-    RangeOf.SOFTWARE_YEARLY: N_("start from {low} to {high}"),
-    RangeOf.INTEGRATION_YEARLY: N_("start from {low} to {high}"),
-    RangeOf.RUN: N_("start from {low} to {high} of the run"),
-    RangeOf.USERS: N_("start from one person for {high} to {low} users"),
-    RangeOf.TRADERS: N_("start from one agent for {high} to {low} active traders"),
-    RangeOf.HARDWARE: N_("start from the value of the hardware every {years} years"),
-    RangeOf.BUILD: N_("start from {low} to {high} of the build"),
+    RangeOf.SOFTWARE: N_("{low} to {high} of software"),
+    RangeOf.CORE_BUILD: N_("{low} to {high} of the five lines above"),
+    RangeOf.PROGRAMME: N_("{low} to {high} of the other external lines"),
+    RangeOf.EXTERNAL_BUILD: N_("{low} to {high} of the seven external lines"),
+    RangeOf.SOFTWARE_YEARLY: N_("{low} to {high}"),
+    RangeOf.INTEGRATION_YEARLY: N_("{low} to {high}"),
+    RangeOf.RUN: N_("{low} to {high} of the run"),
+    RangeOf.USERS: N_("one person for {high} to {low} users"),
+    RangeOf.TRADERS: N_("one agent for {high} to {low} active traders"),
+    RangeOf.HARDWARE: N_("value of the hardware every {years} years"),
+    RangeOf.BUILD: N_("{low} to {high} of the build"),
 }
 
 
@@ -68,6 +76,7 @@ class LineRow(QFrame):
         self.chip.setObjectName("chip")
         self.fold = QToolButton(self)
         self._summary = words("", "answerSummary")
+        self.fold.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 8, 0, 8)
         self._grid.setHorizontalSpacing(8)
@@ -185,12 +194,12 @@ class LineRow(QFrame):
                 fields.bind(f"{self.path}.{part}", field, *line_part(self.category, part), self.problem)
 
     def _basis_words(self) -> str:
-        said = _(BASES[BASIS[self.category]])
+        said = _(SHORT[BASIS[self.category]])
         range_ = PLANNING_RANGES.get(self.category)
         numbers = self._planner.shown.numbers
         if range_ is None:
-            hint = _("measure it or have it quoted") if self.category is not Category.SOFTWARE else ""
-        elif range_.of in (RangeOf.USERS, RangeOf.TRADERS):
+            return said
+        if range_.of in (RangeOf.USERS, RangeOf.TRADERS):
             low, high = numbers.number(range_.low, 0), numbers.number(range_.high, 0)
             hint = _(RANGES[range_.of]).format(low=low, high=high)
         else:
@@ -199,7 +208,7 @@ class LineRow(QFrame):
                 high=numbers.percent(range_.high),
                 years=self._planner.hand.plan.refresh_cycle,
             )
-        return " · ".join(part for part in (said, hint) if part)
+        return f"{said} · {_('guide: {range}').format(range=hint)}"
 
     def _show_chip(self, line: Line) -> None:
         """The button that confirms a proposal, or takes the one that can be made now."""
@@ -211,7 +220,9 @@ class LineRow(QFrame):
         if line.proposal:
             said, why = (
                 _("Proposal: confirm"),
-                _("This figure comes from the planning ranges of the guide. Confirm it, or type your own over it."),
+                _(
+                    "This figure comes from the planning ranges of the guide. Confirm it, or type your own over it."
+                ),
             )
         elif offered is not None:
             said = _("Take {figure}").format(figure=self._offered_words(offered))
@@ -328,7 +339,12 @@ class LineRow(QFrame):
         grid.setColumnStretch(0, 1)
         for column, width in enumerate((FIGURE, RANGE, RANGE, TOTAL, FOLD), 1):
             grid.setColumnMinimumWidth(column, px(width))
-        for field, width in ((self.figure, FIGURE), (self.low, RANGE), (self.high, RANGE)):
+        for field, width in (
+            (self.figure, FIGURE),
+            (self.low, RANGE),
+            (self.high, RANGE),
+            (self.fold, FOLD),
+        ):
             if field is not None:
                 field.setFixedWidth(px(width))
 
@@ -336,4 +352,3 @@ class LineRow(QFrame):
 def _put(widget: QLabel | QPushButton, text: str) -> None:
     if widget.text() != text:
         widget.setText(text)
-

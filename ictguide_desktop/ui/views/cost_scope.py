@@ -186,7 +186,7 @@ class PaymentPart(QWidget):
     def show_words(self) -> None:
         """Write every word in the language in force."""
         self._title.setText(_("Payment of the build, %"))
-        self._said.setText(_("Which share of the build is paid in which year. Years begin at 0, when the contract is signed."))
+        self._said.setText(_("Which share of the build, with its contingency, is paid in which year."))
         self.years.show_words(_("Shares of payment"))
         self.refresh()
 

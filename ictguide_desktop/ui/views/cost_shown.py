@@ -44,16 +44,14 @@ class Shown(NamedTuple):
     def amount(self, figure: Decimal | None) -> str:
         """An amount in the unit of the plan: whole where the unit is one, with two decimals otherwise."""
         return (
-            NOTHING
-            if figure is None
-            else self.numbers.number(figure, 0 if self.plan.unit is Unit.ONE else 2)
+            NOTHING if figure is None else self.numbers.number(figure, 0 if self.plan.unit is Unit.ONE else 2)
         )
 
     def unit_cost(self, figure: Decimal | None) -> str:
         """Currency units apiece."""
         return NOTHING if figure is None else self.numbers.number(figure, 2)
 
-    def count(self, figure: Decimal | None) -> str:
+    def number_of(self, figure: Decimal | None) -> str:
         """A number of things."""
         return NOTHING if figure is None else self.numbers.number(figure, 0)
 

@@ -15,7 +15,7 @@ from ictguide_desktop.ui.views.cost_edits import Edit
 from ictguide_desktop.ui.views.cost_fields import Form, NumberField
 from ictguide_desktop.ui.views.cost_shown import Planner
 
-_WIDTH = 64
+_WIDTH, _GAP, _PADDING = 54, 6, 22
 Figures = Callable[[CostPlan], tuple[ByYear, ...]]
 
 
@@ -52,7 +52,8 @@ class YearFields(QWidget):
         self._form, self._problem = form, problem
         self._name = ""
         self._cells: list[_Cell] = []
-        self.setLayout(FlowLayout(6))
+        self._flow = FlowLayout(_GAP)
+        self.setLayout(self._flow)
         self.setSizePolicy(as_high_as_wide())
         self.fit()
 
@@ -75,13 +76,13 @@ class YearFields(QWidget):
         plan = self._planner.hand.plan
         last = max((here.year for here in self._figures(plan)), default=-1)
         count = max(plan.years, last + 1)
-        shown = sum(not cell.isHidden() for cell in self._cells)
-        if count == shown:
+        self.restyle()
+        if count == sum(not cell.isHidden() for cell in self._cells):
             return
         for year in range(len(self._cells), count):
             cell = _Cell(self._form, self)
-            cell.field.setFixedWidth(self._planner.context.theme.px(_WIDTH))
-            self.layout().addWidget(cell)
+            cell.field.setFixedWidth(self._wanted_width())
+            self._flow.addWidget(cell)
             self._cells.append(cell)
             edit = self._edit(year)
             self._planner.fields.bind(f"{self._path}.{year}", cell.field, edit.get, edit.put, self._problem)
@@ -92,8 +93,26 @@ class YearFields(QWidget):
         self.show_words(self._name)
         self.updateGeometry()
 
+    def set_form(self, form: Form) -> None:
+        """From now on the figures are amounts, or shares."""
+        if form != self._form:
+            self._form = form
+            for cell in self._cells:
+                cell.field.form = form
+                cell.field.drop()
+
     def restyle(self) -> None:
-        """Follow the size of the text."""
-        for cell in self._cells:
-            cell.field.setFixedWidth(self._planner.context.theme.px(_WIDTH))
-        self.updateGeometry()
+        """Follow the size of the text and of the figures."""
+        width = self._wanted_width()
+        if self._cells and self._cells[0].field.minimumWidth() != width:
+            for cell in self._cells:
+                cell.field.setFixedWidth(width)
+            self.updateGeometry()
+
+    def _wanted_width(self) -> int:
+        """Wide enough for the longest figure, so that all fields are alike."""
+        theme = self._planner.context.theme
+        longest = max(
+            (self.fontMetrics().horizontalAdvance(cell.field.text()) for cell in self._cells), default=0
+        )
+        return max(theme.px(_WIDTH), longest + theme.px(_PADDING))

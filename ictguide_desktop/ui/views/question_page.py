@@ -14,7 +14,7 @@ from ictguide_desktop.assess.scoring import Result, Scored
 from ictguide_desktop.export.assessment_words import Wording
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import is_rtl
-from ictguide_desktop.model.assessment import Answer, Assessment, Dimension, Question, Questionnaire
+from ictguide_desktop.model.assessment import Answer, Answers, Assessment, Dimension, Question, Questionnaire
 from ictguide_desktop.model.guide import plain
 from ictguide_desktop.ui.models.dimensions_model import DimensionLine
 from ictguide_desktop.ui.theme import BESIDE
@@ -52,6 +52,7 @@ class QuestionPage(QWidget):
         self.cards: list[QuestionCard] = []
         self._written: _Written | None = None
         self._proposals: dict[str, tuple[Answer, int | None]] = {}
+        self._waiting: frozenset[str] = frozenset()
         self._earlier: dict[str, Earlier] = {}
         self._carried: Carried | UnknownModel | None = None
         self.head = AssessmentHead(context, self)
@@ -119,7 +120,7 @@ class QuestionPage(QWidget):
         if taken or before != assessment:
             self._assessing.record(assessment)  # fails before anything is shown
             self._carried = self._assessing.carried(assessment)
-            self._earlier = dict(earlier_answers(self._assessing, assessment))
+            self._waiting, self._earlier = frozenset(), {}
         self.assessment = assessment
         self.dimension = self._wanted(dimension or ("" if taken else self.dimension))
         self.head.show_assessment(assessment, self._carried, self.questionnaire.lang)
@@ -132,6 +133,7 @@ class QuestionPage(QWidget):
         if result is None or self.assessment is None:
             return
         answers = self._assessing.answers(self.assessment)
+        self._look_back(answers)
         for card in self.shown:
             if card.question is not None:
                 card.show_judged(self._judged(card.question, answers.get(card.question.id)), anew=anew)
@@ -248,6 +250,14 @@ class QuestionPage(QWidget):
             review_words(self._carried, question.id),
             writable=self._carried is None,
         )
+
+    def _look_back(self, answers: Answers) -> None:
+        """Read the round before again when more answers wait to be confirmed than were known."""
+        assert self.assessment is not None
+        waiting = frozenset(question for question, answer in answers.items() if not answer.given)
+        if waiting - self._waiting:
+            self._waiting = self._waiting | waiting
+            self._earlier = dict(earlier_answers(self._assessing, self.assessment))
 
     def _proposal(self, question: Question, stored: Answer) -> int | None:
         """What the ticks speak for; asked again only when the answer or a tick has changed, since ticks may be many."""

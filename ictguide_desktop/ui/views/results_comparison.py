@@ -17,7 +17,7 @@ from ictguide_desktop.model.chart import ChartRow, ChartTable
 from ictguide_desktop.ui.charts.frame import ChartFrame
 from ictguide_desktop.ui.charts.table_twin import TableTwin
 from ictguide_desktop.ui.views.results_findings import TRADE, Findings
-from ictguide_desktop.ui.views.results_lines import heading
+from ictguide_desktop.ui.views.results_lines import heading, show_anew
 from ictguide_desktop.ui.views.view import Context, words
 
 _TALLEST = 560
@@ -64,7 +64,7 @@ class Rounds(QWidget):
             for n, point in enumerate(series.points)
             if point.rescoped
         ]
-        self.frame.show_chart(chart, "\n".join(said))
+        show_anew(self.frame, chart, "\n".join(said))
 
 
 class Groups(QWidget):
@@ -77,6 +77,7 @@ class Groups(QWidget):
         super().__init__(parent)
         self._title, self._said = heading(), words("", "soft")
         self._levels_said = words("", "soft")
+        self._tables: tuple[ChartTable, ChartTable] | None = None
         self.questions, self.dimensions = TableTwin(context.theme, self), TableTwin(context.theme, self)
         self.questions.chosen.connect(self.went)
         self.dimensions.chosen.connect(self.dimension_went)
@@ -100,7 +101,11 @@ class Groups(QWidget):
             )
             return
         self._said.setText(_summary(compared))
-        self.questions.show_table(question_table(compared, found.wording))
+        tables = question_table(compared, found.wording), dimension_table(compared, found.wording)
+        if tables != self._tables:
+            self._tables = tables
+            for twin, table in zip((self.questions, self.dimensions), tables, strict=True):
+                twin.show_table(table)
         self.questions.setAccessibleName(_("Scores given by each group"))
         gaps = perception(compared, {TRADE})
         self._levels_said.setText(
@@ -110,7 +115,6 @@ class Groups(QWidget):
             if gaps
             else _("Levels of each group.")
         )
-        self.dimensions.show_table(dimension_table(compared, found.wording))
         self.dimensions.setAccessibleName(_("Levels of each group"))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ictguide_desktop.assess import comparison
 from ictguide_desktop.assess.comparison import GroupComparison, Record, Standing
+from ictguide_desktop.assess.crosswalk import Carried, UnknownModel
 from ictguide_desktop.assess.gaps import Gap, proposed, ranked_gaps
 from ictguide_desktop.assess.scoring import Result
 from ictguide_desktop.export.assessment_words import Wording
@@ -31,6 +32,7 @@ class Findings(NamedTuple):
     standings: Mapping[str, Standing]
     gaps: tuple[Gap, ...]
     wording: Wording
+    carried: Carried | UnknownModel | None = None
 
     @property
     def assessment(self) -> Assessment:
@@ -63,6 +65,7 @@ def findings(context: Context, here: Assessment) -> Findings:
         {standing.dimension: standing for standing in standings},
         ranked_gaps(assessing.questionnaire, record.result, targets.values(), plans),
         Wording(assessing.questionnaire, _, context.library.language),
+        assessing.carried(here),
     )
 
 

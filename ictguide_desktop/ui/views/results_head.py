@@ -7,14 +7,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ictguide_desktop.assess.comparison import Series
+from ictguide_desktop.assess.crosswalk import Carried, UnknownModel
 from ictguide_desktop.export.assessment_charts import bar_chart, radar_chart
 from ictguide_desktop.export.assessment_words import NOTICE, SCOPES
 from ictguide_desktop.i18n.catalog import _, ngettext
+from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.services.library import ASSESSMENT
 from ictguide_desktop.ui.charts.frame import ChartFrame
 from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.theme import BESIDE
 from ictguide_desktop.ui.views.results_findings import Exports, Findings
+from ictguide_desktop.ui.views.results_lines import show_anew
 from ictguide_desktop.ui.views.view import Context, words
 
 _SIDE_BY_SIDE, _ICON = 820, 16
@@ -31,6 +34,7 @@ class ResultsHead(QWidget):
         self._found: Findings | None = None
         self.title, self.lowest = words("", "pageTitle"), words("", "lead")
         self.facts, self.open = words("", "small"), words("", "soft")
+        self.older = words("", "warningText")
         self.questions = QPushButton(self)
         self.questions.clicked.connect(lambda _on=False: self.went.emit(self._first_open()))
         self.export = QToolButton(self)
@@ -50,7 +54,7 @@ class ResultsHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
-        for widget in (self.title, self.lowest, self.facts, self.open, buttons):
+        for widget in (self.title, self.lowest, self.facts, self.older, self.open, buttons):
             column.addWidget(widget)
 
     def show_findings(self, found: Findings) -> None:
@@ -65,7 +69,12 @@ class ResultsHead(QWidget):
         )
         judged = _("judged on {date}").format(date=wording.day(here.on))
         facts = (here.unit, here.round, wording.group(here.group), _(SCOPES[here.scope]), judged, dealt)
-        self.facts.setText(" · ".join(f"\u2068{fact}\u2069" for fact in facts if fact))
+        along = (
+            "\u200f" if is_rtl(wording.language) else ""
+        )  # the line runs as the language, whatever it begins with
+        self.facts.setText(along + " · ".join(f"\u2068{fact}\u2069" for fact in facts if fact))
+        self.older.setText(_older(found))
+        self.older.setVisible(bool(self.older.text()))
         self.open.setText(
             ngettext(
                 "{n} question is open: levels of its dimension are provisional.",
@@ -101,6 +110,25 @@ class ResultsHead(QWidget):
             self._context.exporting.ask(exports.report() if what == "report" else exports.answers())
 
 
+def _older(found: Findings) -> str:
+    """What is to be said of answers to another version of the questions."""
+    model = found.assessment.model
+    match found.carried:
+        case UnknownModel():
+            return _(
+                "The answers are to version {model} of the questions, which this edition does not know: levels may be wrong. "
+                "Install the edition in which they were given, or a newer one."
+            ).format(model=model)
+        case Carried(review=review) if review:
+            said = ngettext(
+                "The answers are to version {model} of the questions. {n} of them is to be looked at again.",
+                "The answers are to version {model} of the questions. {n} of them are to be looked at again.",
+                len(review),
+            )
+            return said.format(model=model, n=len(review))
+    return ""
+
+
 class LevelCharts(QWidget):
     """The ten levels as radar and as bars; `chosen` carries the id of a dimension."""
 
@@ -126,8 +154,9 @@ class LevelCharts(QWidget):
     def show_findings(self, found: Findings, series: Series | None) -> None:
         """Show the levels with targets, and those of the round before beside the bars."""
         targets = tuple(found.targets.values())
-        self.radar.show_chart(radar_chart(found.wording, found.result, targets))
-        self.bars.show_chart(bar_chart(found.wording, found.result, targets, series, found.assessment.id))
+        show_anew(self.radar, radar_chart(found.wording, found.result, targets))
+        bars = bar_chart(found.wording, found.result, targets, series, found.assessment.id)
+        show_anew(self.bars, bars)
         said = _("The ten levels stand side by side and have no average.")
         self._notice.setText(f"{said} {_(NOTICE)}")
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 from ictguide_desktop.assess.scoring import DimensionResult
 from ictguide_desktop.export.assessment_words import CONFIDENCES, LETTERS
 from ictguide_desktop.i18n.catalog import _, ngettext
+from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.assessment import HIGHEST_LEVEL, LOWEST_LEVEL, Target
 from ictguide_desktop.services.assessing import Assessing
 from ictguide_desktop.services.desk import ASSESSMENTS
@@ -24,7 +25,7 @@ from ictguide_desktop.ui.views.view import Context, words
 
 WIDTHS = {"level": 132, "mean": 64, "dealt": 72, "confidence": 92}
 NO_TARGET = 0
-_NARROW, _ONE_LINE, _DATE = 600, 640, 108
+_NARROW, _ONE_LINE, _DATE, _LINE = 600, 640, 108, 24
 _ASIDE = sum(WIDTHS.values()) + 3 * 12  # as wide as the columns of figures, so that both begin on one line
 
 
@@ -83,7 +84,7 @@ class DimensionRow(QFrame):
         self._look = look
         narrow, stacked, _size = look
         for key, label in self.figures.items():
-            label.setFixedWidth(px(WIDTHS[key]))
+            label.setFixedSize(px(WIDTHS[key]), px(_LINE))
             label.setVisible(not narrow)
         self.brief.setVisible(narrow)
         self.by.setFixedWidth(px(_DATE))
@@ -114,7 +115,10 @@ class DimensionRow(QFrame):
             "dealt": dealt,
             "confidence": LETTERS[confidence] if confidence else "–",
         }
+        # Letters of the other script would stand at the other edge of the column.
+        edge = Qt.AlignmentFlag.AlignRight if is_rtl(wording.language) else Qt.AlignmentFlag.AlignLeft
         for key, label in self.figures.items():
+            label.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
             label.setText(said[key])
             give_look(label, "levelNow" if key == "level" else "soft")
         means = _(CONFIDENCES[confidence]) if confidence else ""
@@ -223,10 +227,18 @@ class DimensionRow(QFrame):
             else (lambda: store.set_target(here, before))
         )
         said = _("Target of {dimension}: {target}").format(
-            dimension=dimension, target=self.target.currentText()
+            dimension=self._shown.wording.dimension(dimension), target=self._target_words()
         )
         self._desk.offer_undo(ASSESSMENTS, said, undo)
         self.told.emit(said)
+
+    def _target_words(self) -> str:
+        """The target in force: its level and its day."""
+        target = self._shown.targets.get(self.dimension) if self._shown is not None else None
+        if self._shown is None or target is None:
+            return _("No target")
+        wording = self._shown.wording
+        return wording.listed((wording.level(target.level), wording.day(target.by)))
 
     # --- layout -----------------------------------------------------------------------------------------------
 

@@ -7,10 +7,13 @@ from html import escape
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import ngettext
 from ictguide_desktop.i18n.languages import is_rtl
+from ictguide_desktop.model.chart import Chart
+from ictguide_desktop.ui.charts.frame import ChartFrame
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.view import words
 
@@ -40,21 +43,28 @@ class Linked(QLabel):
 
     def say(self, parts: Sequence[str | Link], language: str) -> None:
         """Say words and links one after another, in the direction of a language; nothing hides the label."""
-        ink = self._theme.colours["accent"]
+        ink, rtl = self._theme.colours["accent"], is_rtl(language)
+        isolate = "\u2067" if rtl else "\u2066"
         written, plain, linked = "", "", False
         for part in parts:
             if isinstance(part, Link):
                 style = f'style="color:{ink};text-decoration:none"'
-                written += f'<a {style} href="{escape(part.target)}">\u2068{escape(part.words)}\u2069</a>'
+                written += f'<a {style} href="{escape(part.target)}">{isolate}{escape(part.words)}\u2069</a>'
                 plain, linked = plain + part.words, True
             else:
                 written, plain = written + escape(part), plain + part
         flags = Qt.TextInteractionFlag
         both = flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard
         self.setTextInteractionFlags(both if linked else flags.NoTextInteraction)
-        self.setText(f'<div dir="{"rtl" if is_rtl(language) else "ltr"}">{written}</div>')
+        self.setText(f'<div dir="{"rtl" if rtl else "ltr"}">{written}</div>')
         self.setAccessibleName(plain)
         self.setVisible(bool(plain))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        backwards = event.reason() == Qt.FocusReason.BacktabFocusReason
+        if not self.hasSelectedText():
+            self.focusNextPrevChild(not backwards)  # marks a link at once, so that Enter follows it
 
 
 class Line(QFrame):
@@ -113,6 +123,12 @@ class Lines(QWidget):
         stop = next((one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def show_anew(frame: ChartFrame, chart: Chart, caption: str = "") -> None:
+    """Show a chart that says something else than the one that is shown: to lay one out takes its time."""
+    if chart != frame.canvas.chart:
+        frame.show_chart(chart, caption)
 
 
 def heading() -> QLabel:

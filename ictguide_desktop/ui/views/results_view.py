@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ictguide_desktop.assess.comparison import Series
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.assessment import Assessment
@@ -40,7 +41,8 @@ class ResultsView(ScrollingView):
         assert context.assessing is not None
         self._assessing = context.assessing
         self._found: Findings | None = None
-        self._stale = True
+        self._series: Series | None = None
+        self._unmeasured = True
         self._eye: _Eye | None = None
         self._make()
         self._later = _once(self, self._compare)
@@ -56,6 +58,7 @@ class ResultsView(ScrollingView):
     # --- what every view does ---------------------------------------------------------------------------------
 
     def show_place(self, _address: Address) -> None:
+        self._unmeasured = True
         self._show()
         self.present()
 
@@ -65,6 +68,7 @@ class ResultsView(ScrollingView):
         stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
+        self._unmeasured = True
         self._follow()
 
     # --- making -----------------------------------------------------------------------------------------------
@@ -115,17 +119,20 @@ class ResultsView(ScrollingView):
     def _follow(self) -> None:
         """Write everything anew where it can be seen; what is under the eye stays there."""
         if not self.isVisible():
-            self._stale = True
-            return
+            return  # it is shown by `show_place`, which writes it anew
         eye = self._eye
         self._show()
         self._hold(eye)
 
     def _show(self) -> None:
-        self._stale = False
         here = self._assessing.in_hand
         readable = here is not None and self._assessing.readable(here)
+        before = self._found
         self._found, problem = self._read(here) if here is not None and readable else (None, "")
+        if self._found is None:
+            self._series = None
+        if before is None or self._found is None or before.assessment.id != self._found.assessment.id:
+            self._unmeasured = True
         self.empty.show_words()
         self.empty.setVisible(here is None)
         self.closed.setVisible(here is not None and not readable)
@@ -150,7 +157,8 @@ class ResultsView(ScrollingView):
         if not answered:
             return
         self.levels_title.setText(_("Dimensions"))
-        self.charts.show_findings(found, None)
+        known = self._series if self._series is not None and _among(found.assessment, self._series) else None
+        self.charts.show_findings(found, known)
         for part in (self.levels, self.gaps, self.interlocks, self.evidence):
             part.show_findings(found)
         self._later.start()
@@ -160,25 +168,27 @@ class ResultsView(ScrollingView):
         found = self._found
         if found is None:
             return
-        series = self._assessing.series(found.assessment)
+        series = self._series = self._assessing.series(found.assessment)
         self.rounds.show_series(series, found)
         self.groups.show_groups(groups_of_round(self._assessing, found.assessment), found)
-        if series is not None and len(series.points) > 1:
-            self.charts.show_findings(found, series)
-        self._measure_anew()
-        QTimer.singleShot(0, self, self._measure_anew)  # a table knows its height once it has its width
+        self.charts.show_findings(found, series)
+        if self._unmeasured:
+            self._unmeasured = False
+            self._measure_anew()
+            QTimer.singleShot(0, self, self._measure_anew)  # a table knows its height once it has its width
 
     def _measure_anew(self) -> None:
         """Have the heights reckoned again up to the scroll area: Qt keeps some that it reckoned while laying out."""
         inside = self._body.parentWidget()
-        for widget in (*self.parts, self._body, inside):
-            if widget is not None:
+        for widget in (*self.charts.findChildren(QWidget), *self.parts, self._body, inside):
+            if isinstance(widget, QWidget):
                 widget.updateGeometry()
 
     def _restyle(self) -> None:
         eye = self._eye
         self.fit()
         self.charts.fit()
+        self._unmeasured = True
         self._follow()
         self._hold(eye)
 
@@ -208,6 +218,11 @@ class ResultsView(ScrollingView):
     def _top(self, widget: QWidget) -> int:
         canvas = self.area.widget()
         return widget.mapTo(canvas, QPoint(0, 0)).y() if canvas is not None else 0
+
+
+def _among(assessment: Assessment, series: Series) -> bool:
+    """Whether an assessment is one of the rounds of a series."""
+    return any(point.record.assessment.id == assessment.id for point in series.points)
 
 
 def _once(view: ResultsView, act: Callable[[], None]) -> QTimer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -12,13 +12,12 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.assessment import HIGHEST_SCORE, LOWEST_SCORE
@@ -44,10 +43,16 @@ class ScoreButton(QRadioButton):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("score")
-        self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
+        self.clicked.connect(lambda _on=False: self.wanted.emit())
+
+    def show_checked(self, checked: bool) -> None:
+        """Show whether it is the one; Qt would let nobody uncheck one of its kind, and a screen reader hears one of several."""
+        self.setAutoExclusive(False)
+        self.setChecked(checked)
+        self.setAutoExclusive(True)
 
     def sizeHint(self) -> QSize:
         side = self._theme.px(_SIDE)
@@ -60,10 +65,7 @@ class ScoreButton(QRadioButton):
         return self.rect().contains(pos)
 
     def nextCheckState(self) -> None:
-        self.wanted.emit()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # the second click of a double one would take the score back
+        """Change nothing: what was asked for is shown when it is stored."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -130,6 +132,7 @@ class ScoreRow(QWidget):
         self._chosen: int | None = None
         self._scale: Sequence[str] = ()
         self._pointed: int | None = None
+        self._since = QElapsedTimer()
         self.buttons = {score: ScoreButton(theme, self) for score in (*SCORES, APART)}
         self.said, self._measure = words("", "soft"), words("", "soft")
         self._measure.setParent(self)
@@ -174,10 +177,11 @@ class ScoreRow(QWidget):
     def show_chosen(self, chosen: int | None) -> None:
         """Show a score, APART, or that nothing was answered."""
         self._chosen = chosen
+        held = next((score for score, button in self.buttons.items() if button is self.holder), LOWEST_SCORE)
         for score, button in self.buttons.items():
-            button.setChecked(score == chosen)
-        if chosen is not None and not any(button.hasFocus() for button in self.buttons.values()):
-            self._hold(chosen)
+            button.show_checked(score == chosen)
+        typing = any(button.hasFocus() for button in self.buttons.values())
+        self._hold(held if typing or chosen is None else chosen)
         self._say()
 
     def set_writable(self, writable: bool) -> None:
@@ -218,7 +222,11 @@ class ScoreRow(QWidget):
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _want(self, score: int) -> None:
-        self.wanted.emit(None if score == self._chosen else score)
+        again = score == self._chosen
+        if again and self._since.isValid() and self._since.elapsed() < QApplication.doubleClickInterval():
+            return  # the second click of a double one takes nothing back
+        self._since.start()
+        self.wanted.emit(None if again else score)
 
     def _point(self, score: int | None) -> None:
         self._pointed = score

@@ -149,7 +149,9 @@ def test_a_question_takes_a_score_in_any_digits(mark: str, read: Marked) -> None
     assert codes().read(f"{code('D4.2').lower()} {mark}") == read
 
 
-@pytest.mark.parametrize(("mark", "read"), [("n", Mark.NO), ("non", Mark.NO), ("لا", Mark.NO), ("na", Mark.NOT_APPLICABLE)])
+@pytest.mark.parametrize(
+    ("mark", "read"), [("n", Mark.NO), ("non", Mark.NO), ("لا", Mark.NO), ("na", Mark.NOT_APPLICABLE)]
+)
 def test_an_item_takes_no_and_not_applicable(mark: str, read: Mark) -> None:
     assert codes().read(f"{code('C-C3')} {mark}") == Marked("C-C3", read)
 

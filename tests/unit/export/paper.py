@@ -54,15 +54,23 @@ def lowered(made: Document) -> Flow:
     return flow(made, words_in)
 
 
-TABLE = Table((t("measure"), t("formula")), ((t("share of accounts"), t("closed / left")), (t("time"), t("95% within 24 hours"))))
-LIST = ListBlock(
-    True, (ListItem(t("Close it")), ListItem(t("Keep the record"), ListBlock(False, (ListItem(t("of the day")), ListItem(t("of the hour")))))),
-)  # fmt: skip
-ITEM = CheckItem("C-C3", t("Accounts are closed."), t("The list, dated."), t("Draw a sample."), Address("trust", "steps"))
+TABLE = Table(
+    (t("measure"), t("formula")),
+    ((t("share of accounts"), t("closed / left")), (t("time"), t("95% within 24 hours"))),
+)
+HOURS = ListBlock(False, (ListItem(t("of the day")), ListItem(t("of the hour"))))
+LIST = ListBlock(True, (ListItem(t("Close it")), ListItem(t("Keep the record"), HOURS)))
+ITEM = CheckItem(
+    "C-C3", t("Accounts are closed."), t("The list, dated."), t("Draw a sample."), Address("trust", "steps")
+)
 FIELD = Field("PI-F1", "Question", "long", True, t("One sentence."), (), t("Can a partner trust it?"))
 CHOICE = Field("PI-F2", "Kind", "choice", False, t("Choose one."), ("technical", "legal"), t("technical"))
 GRID = Field("PI-F3", "Lines", "table", False, t("One a line."), ("Office", "Volume"), ())
-CALLOUT = Callout("warning", "Do not wait", (Paragraph(t("It lives for a day.")), ListBlock(False, (ListItem(t("Ask first.")),))))
+CALLOUT = Callout(
+    "warning",
+    "Do not wait",
+    (Paragraph(t("It lives for a day.")), ListBlock(False, (ListItem(t("Ask first.")),))),
+)
 EVERYTHING: tuple[DocumentBlock, ...] = (
     Paragraph((Text("See "), Link(LinkKind.PAGE, "page#two", (Styled("strong", t("the second")),)), Text(" and "),
                Link(LinkKind.CHECK, "C-C3", t("C-C3")), Text(", not "), Link(LinkKind.TERM, "leaver", t("a leaver")), Text("."))),

@@ -63,7 +63,9 @@ def drawings(document: Document) -> Iterator[Drawing]:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("page", ["trust", "trust-checklist", "costa-rica", "pilot", "scope", "executive-guide"])
+@pytest.mark.parametrize(
+    "page", ["trust", "trust-checklist", "costa-rica", "pilot", "scope", "executive-guide"]
+)
 def test_every_kind_of_page_is_a_document(edition: Edition, page: str, language: str) -> None:
     document = composer(edition, language).page(page)
     text = said(document)
@@ -77,7 +79,9 @@ def test_a_page_tells_its_place_its_review_and_its_edition(edition: Edition) -> 
     assert facts["Place"] == "Costa Rica · 2022 · evidence: audit reports"
     assert facts["Status"].startswith("Checked against cited excerpts on November 20, 2026")
     assert facts["Edition"] == "1 · November 24, 2026"
-    assert dict(composer(edition).page("trust").facts)["Status"] == "Draft · not reviewed by an administration"
+    assert (
+        dict(composer(edition).page("trust").facts)["Status"] == "Draft · not reviewed by an administration"
+    )
 
 
 def test_only_what_is_for_the_audience_and_the_band_is_there(edition: Edition) -> None:
@@ -105,7 +109,9 @@ def test_citations_are_numbers_and_the_sources_stand_at_the_end(edition: Edition
 def test_the_numbers_of_citations_are_those_of_the_screen(edition: Edition) -> None:
     """The page names its sources in an order, and the section that cites the second alone begins with its own first."""
     assert any("at most\u00a0[2]" in one for one in said(composer(edition).page("trust")))
-    assert any("at most\u00a0[1]" in one for one in said(composer(edition).section(Address("trust", "steps"))))
+    assert any(
+        "at most\u00a0[1]" in one for one in said(composer(edition).section(Address("trust", "steps")))
+    )
 
 
 def test_figures_have_their_words_and_the_colours_of_paper(edition: Edition) -> None:
@@ -138,7 +144,11 @@ def test_a_section_has_those_beneath_it_and_names_its_page(edition: Edition) -> 
     document = composer(edition).section(Address("trust", "maturity"))
     assert document.title == "Part maturity"
     assert document.facts[0] == ("Part of", "Trust")
-    assert titles(document) == ["Part maturity-foundational", "Part maturity-developing", "Part maturity-advanced"]
+    assert titles(document) == [
+        "Part maturity-foundational",
+        "Part maturity-developing",
+        "Part maturity-advanced",
+    ]
     with pytest.raises(NotFound):
         composer(edition).section(Address("trust", "none"))
 

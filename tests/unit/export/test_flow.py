@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,15 @@ def section(title: str, level: int, *blocks: object, lang: str = "", id_: str = 
 
 
 def test_the_words_of_the_exporter_are_in_the_language_of_the_text() -> None:
-    made = Document("T", "", "ar", NOTICE, (section("A", 2, CALLOUT, ITEM), section("B", 2, CALLOUT, ITEM, lang="en")), (), True)
+    made = Document(
+        "T",
+        "",
+        "ar",
+        NOTICE,
+        (section("A", 2, CALLOUT, ITEM), section("B", 2, CALLOUT, ITEM, lang="en")),
+        (),
+        True,
+    )
     said = list(expected_text(flow(made, words_in), IN_WORD))
     at = said.index("B", said.index("B") + 1)  # the first stands in the contents
     own, other = said[:at], said[at:]
@@ -31,7 +41,13 @@ def test_the_words_of_the_exporter_are_in_the_language_of_the_text() -> None:
 
 
 def test_a_section_in_another_language_is_announced_in_that_of_the_document() -> None:
-    made = Document("T", "", "ar", NOTICE, (section("A", 1, lang="en"), section("B", 2, lang="en"), section("C", 1, lang="en")))
+    made = Document(
+        "T",
+        "",
+        "ar",
+        NOTICE,
+        (section("A", 1, lang="en"), section("B", 2, lang="en"), section("C", 1, lang="en")),
+    )
     stretches = flow(made, words_in).stretches
     notices = [
         (stretch.language, plain(piece.spans))
@@ -44,7 +60,9 @@ def test_a_section_in_another_language_is_announced_in_that_of_the_document() ->
 
 def test_a_notice_stands_on_the_page_of_what_it_speaks_of() -> None:
     blocks = (Break(), Paragraph(t("words")))
-    made = Document("T", "", "ar", NOTICE, (section("A", 1, Paragraph(t("x"))), section("B", 1, *blocks, lang="en")))
+    made = Document(
+        "T", "", "ar", NOTICE, (section("A", 1, Paragraph(t("x"))), section("B", 1, *blocks, lang="en"))
+    )
     pieces = [piece for stretch in flow(made, words_in).stretches for piece in stretch.pieces]
     at = pieces.index(Break())
     notice = pieces[at + 1]
@@ -57,7 +75,7 @@ def test_headings_begin_at_one_and_never_leave_a_level_out(levels: list[int]) ->
     made = Document("T", "", "en", NOTICE, tuple(section(f"S{n}", level) for n, level in enumerate(levels)))
     found = [heading.level for heading in flow(made, words_in).headings()]
     assert found[0] == 1
-    assert all(after <= before + 1 for before, after in zip(found, found[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(found))
     assert len(found) == len(levels)
 
 
@@ -88,17 +106,25 @@ def test_a_link_leads_to_what_is_in_the_document_and_is_words_elsewhere() -> Non
         section("", 3, ITEM, id_="page#C-C3"),
         section("Case", 1, id_="case"),
     )
-    assert links(Document("T", "", "en", NOTICE, sections)) == {"block": "page#two", "item": "page#C-C3", "case": "case"}
+    assert links(Document("T", "", "en", NOTICE, sections)) == {
+        "block": "page#two",
+        "item": "page#C-C3",
+        "case": "case",
+    }
 
 
-@pytest.mark.parametrize("block", [Figure("triangle"), Embed(Address("trust", "steps")), Paragraph((Cite("audit"),))])
+@pytest.mark.parametrize(
+    "block", [Figure("triangle"), Embed(Address("trust", "steps")), Paragraph((Cite("audit"),))]
+)
 def test_what_still_needs_the_guide_is_refused(block: object) -> None:
     with pytest.raises(ValueError, match="documents"):
         lowered(document(block))  # type: ignore[arg-type]
 
 
 def test_an_item_has_the_code_that_can_be_typed_back() -> None:
-    item = next(p for stretch in lowered(document(ITEM)).stretches for p in stretch.pieces if isinstance(p, Item))
+    item = next(
+        p for stretch in lowered(document(ITEM)).stretches for p in stretch.pieces if isinstance(p, Item)
+    )
     assert item.code.startswith("C-C3-")
     assert len(item.code) == 6
 
@@ -106,7 +132,15 @@ def test_an_item_has_the_code_that_can_be_typed_back() -> None:
 def test_every_block_keeps_its_words() -> None:
     said = " ".join(expected_text(lowered(whole()), IN_WORD))
     for block in EVERYTHING:
-        for words in ("closed / left", "of the hour", "Draw a sample.", "Can a partner trust it?", "legal", "Volume", "Ask first."):
+        for words in (
+            "closed / left",
+            "of the hour",
+            "Draw a sample.",
+            "Can a partner trust it?",
+            "legal",
+            "Volume",
+            "Ask first.",
+        ):
             assert words in said, block
 
 
@@ -121,7 +155,9 @@ def test_control_characters_and_turned_lines_are_taken_out() -> None:
 
 def test_citations_are_numbers_that_lead_to_the_list() -> None:
     citations = Citations(["law"])
-    block = citations.numbered(Paragraph((Text("So it was "), Cite("audit"), Text(", so "), Cite("law"), Text("."))))
+    block = citations.numbered(
+        Paragraph((Text("So it was "), Cite("audit"), Text(", so "), Cite("law"), Text(".")))
+    )
     sources = {
         "law": Source("law", "Customs law", "Parliament", "1999", "law", "Law 8", ""),
         "audit": Source("audit", "Report", "Court", "2022", "audit", "", ""),
@@ -138,4 +174,7 @@ def test_citations_are_numbers_that_lead_to_the_list() -> None:
 
 
 def test_headings_of_level_one_are_told_with_their_place() -> None:
-    assert list(lowered(whole()).headings()) == [Heading("First", 1, "page#one"), Heading("Second", 2, "page#two")]
+    assert list(lowered(whole()).headings()) == [
+        Heading("First", 1, "page#one"),
+        Heading("Second", 2, "page#two"),
+    ]

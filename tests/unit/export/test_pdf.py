@@ -31,7 +31,9 @@ WRITTEN = st.text(
 )
 ARABIC_WORDS = st.one_of(
     st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآةىئؤءًٌٍَُِّْ،.:«»()-/·%", min_size=1, max_size=9),
-    st.sampled_from(["ASYCUDA", "World", "C-C3", "3.0.0", "2024", "45%", "[1]", "(x)", "A/B", "é", "1", "·", "Ctrl++"]),
+    st.sampled_from(
+        ["ASYCUDA", "World", "C-C3", "3.0.0", "2024", "45%", "[1]", "(x)", "A/B", "é", "1", "·", "Ctrl++"]
+    ),
 )
 SPOKEN = st.lists(ARABIC_WORDS, max_size=60).map(" ".join)
 
@@ -62,7 +64,13 @@ def test_every_kind_of_block_is_said_in_order(language: str) -> None:
 
 def test_arabic_is_said_in_the_order_in_which_it_is_written() -> None:
     text = " ".join(tell(file_of(ARABIC)).text.split())
-    for said in ("الأمن السيبراني 2024", "12 مكتبًا", "ASYCUDA World", "(الرمز C-C3-K)", "اختبار الحِمل عند 150% من الذروة"):
+    for said in (
+        "الأمن السيبراني 2024",
+        "12 مكتبًا",
+        "ASYCUDA World",
+        "(الرمز C-C3-K)",
+        "اختبار الحِمل عند 150% من الذروة",
+    ):
         assert said in text
     assert "4202" not in text
 
@@ -200,7 +208,9 @@ def test_one_thing_that_differs_is_found_out(change: str) -> None:
         case "number":
             blocks[2] = ListBlock(False, LIST.items)
         case "drawing":
-            blocks[-1] = Drawing('<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"></svg>', "Another.", "Ten")
+            blocks[-1] = Drawing(
+                '<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"></svg>', "Another.", "Ten"
+            )
         case "bookmark":
             second = second._replace(title="Second ")
             blocks[0] = Paragraph(t("1"))

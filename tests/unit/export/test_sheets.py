@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
@@ -28,11 +28,15 @@ ROWS: tuple[tuple[Cell, ...], ...] = (
     ("=1+1", "@SUM(A1)", -3, 0.1, Decimal("0.5"), None),
     ("+33 1 23", "-5", 0, Formula("C2*2", 24.0), True, date(1850, 1, 1)),
 )
-BOOK = Workbook("Roadmap", "en", (Sheet("Measures", COLUMNS, ROWS, ("A note.", "=not a formula")), Sheet("Other", COLUMNS[:1], ())))
+BOOK = Workbook(
+    "Roadmap",
+    "en",
+    (Sheet("Measures", COLUMNS, ROWS, ("A note.", "=not a formula")), Sheet("Other", COLUMNS[:1], ())),
+)
 DANGEROUS = ["=1+1", "+1", "-1", "@x", "\t=1", "'=1", "''+x", "＝1", '=cmd|" /C calc"!A0', "=HYPERLINK(\"http://x\")"]  # fmt: skip
 TEXTS = st.text(max_size=40)
 CELLS = st.one_of(
-    st.none(), st.booleans(), TEXTS, st.integers(-(10**20), 10**20), st.dates(), st.floats(allow_nan=False, allow_infinity=False),
+    st.none(), st.booleans(), TEXTS, st.integers(-(10**20), 10**20), st.dates(), st.floats(-1e300, 1e300),
     st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12),
     st.builds(Formula, st.just("1+1"), st.floats(-1e9, 1e9)), st.sampled_from(DANGEROUS),
 )  # fmt: skip
@@ -62,7 +66,8 @@ def rows_of(data: bytes) -> list[list[str]]:
 
 def test_values_are_values() -> None:
     page = opened(BOOK)["Measures"]
-    assert [cell.value for cell in page[2]] == ["Close accounts", "two\nlines", 12, 1234.56, 0.25, datetime(2026, 11, 24)]
+    assert [cell.value for cell in page[2]][:5] == ["Close accounts", "two\nlines", 12, 1234.56, 0.25]
+    assert page["F2"].value.date() == date(2026, 11, 24)
     assert [cell.data_type for cell in page[2]] == ["s", "s", "n", "n", "n", "d"]
     assert page["F2"].number_format == "yyyy-mm-dd"
     assert page["E2"].number_format == "0%"
@@ -103,7 +108,11 @@ def test_the_file_names_no_author_and_is_the_same_every_time() -> None:
     assert xlsx(BOOK, say) == xlsx(BOOK, say)
 
 
-@given(st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=4), st.sampled_from(["en", "ar"]), st.lists(TEXTS, max_size=2))
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=4),
+    st.sampled_from(["en", "ar"]),
+    st.lists(TEXTS, max_size=2),
+)
 @settings(max_examples=120)
 def test_every_cell_comes_back(cells: list[list[Cell]], language: str, notes: list[str]) -> None:
     workbook = book(cells, language, tuple(notes))
@@ -150,7 +159,11 @@ def test_csv_is_what_a_spreadsheet_opens() -> None:
     ]
 
 
-@given(st.lists(st.one_of(st.text(), st.sampled_from(DANGEROUS), st.text(alphabet="'=+-@a")), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.one_of(st.text(), st.sampled_from(DANGEROUS), st.text(alphabet="'=+-@a")), min_size=1, max_size=5
+    )
+)
 def test_text_comes_back_from_csv_and_no_cell_begins_like_a_formula(texts: list[str]) -> None:
     workbook = book([list(texts)])
     rows = rows_of(csv_file(workbook, say))
@@ -161,14 +174,26 @@ def test_text_comes_back_from_csv_and_no_cell_begins_like_a_formula(texts: list[
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1e21, "1000000000000000000000"), (1e-7, "0.0000001"), (Decimal("1.10"), "1.1"), (-0.5, "-0.5"), (3.0, "3")],
+    [
+        (1e21, "1000000000000000000000"),
+        (1e-7, "0.0000001"),
+        (Decimal("1.10"), "1.1"),
+        (-0.5, "-0.5"),
+        (3.0, "3"),
+    ],
 )
 def test_numbers_in_csv_have_a_point_and_no_power(number: Cell, text: str) -> None:
     assert rows_of(csv_file(book([[number]]), say))[1] == [text]
 
 
 def test_a_guard_is_taken_from_text_alone() -> None:
-    assert [csv_value(text) for text in ("'=1", "''=1", "'quoted'", "-5", "")] == ["=1", "'=1", "'quoted'", "-5", ""]
+    assert [csv_value(text) for text in ("'=1", "''=1", "'quoted'", "-5", "")] == [
+        "=1",
+        "'=1",
+        "'quoted'",
+        "-5",
+        "",
+    ]
 
 
 def test_a_text_too_long_for_a_cell_is_not_cut_in_silence() -> None:
@@ -176,9 +201,9 @@ def test_a_text_too_long_for_a_cell_is_not_cut_in_silence() -> None:
         xlsx(book([["x" * (LONGEST_TEXT + 1)]]), say)
 
 
-@pytest.mark.parametrize("number", [float("nan"), float("inf"), Decimal("NaN")])
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), Decimal("NaN"), 1.7e308])
 def test_what_is_no_number_is_refused(number: Cell) -> None:
-    with pytest.raises(ValueError, match="number|finite"):
+    with pytest.raises(ValueError, match=r"number|finite"):
         xlsx(book([[number]]), say)
 
 
@@ -203,7 +228,9 @@ def test_one_cell_that_differs_is_found_out(asked: list[list[Cell]], written: li
         same_xlsx(xlsx(book(written), say), book(asked), say)
 
 
-@pytest.mark.parametrize("change", [{"language": "ar"}, {"title": "Other"}, {"sheets": ()}, {"sheets": BOOK.sheets[:1]}])
+@pytest.mark.parametrize(
+    "change", [{"language": "ar"}, {"title": "Other"}, {"sheets": ()}, {"sheets": BOOK.sheets[:1]}]
+)
 def test_another_workbook_is_found_out(change: dict[str, Any]) -> None:
     with pytest.raises(Differs):
         same_xlsx(xlsx(BOOK, say), BOOK._replace(**change), say)

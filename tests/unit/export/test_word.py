@@ -156,10 +156,14 @@ def test_one_thing_that_differs_is_found_out(change: str) -> None:
     match change:
         case "word":
             first, second = made.sections
-            made = made._replace(sections=(first._replace(blocks=(*first.blocks, Paragraph(t("more")))), second))
+            made = made._replace(
+                sections=(first._replace(blocks=(*first.blocks, Paragraph(t("more")))), second)
+            )
         case "heading":
             first, second = made.sections
-            made = made._replace(sections=(first._replace(title="", blocks=(Paragraph(t("First")), *first.blocks)), second))
+            made = made._replace(
+                sections=(first._replace(title="", blocks=(Paragraph(t("First")), *first.blocks)), second)
+            )
         case "title":
             made = made._replace(title="The  whole")
         case "notice":

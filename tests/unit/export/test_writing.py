@@ -63,7 +63,9 @@ def test_steps_are_told_in_order_up_to_the_last(tmp_path: Path) -> None:
     assert all(what for _, _, what in told)
 
 
-def test_a_file_that_does_not_hold_what_was_asked_for_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_does_not_hold_what_was_asked_for_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.csv"
     path.write_text("old")
     monkeypatch.setattr(Path, "read_bytes", lambda _self: b"\xef\xbb\xbfsomething else")
@@ -108,7 +110,10 @@ def test_what_the_disk_refuses_is_said_and_leaves_nothing(
             self._file.write(data[:3])
             raise error
 
-    monkeypatch.setattr(Path, "open", lambda self, mode="r", *more, **k: Full(real(self, mode)) if mode == "xb" else real(self, mode, *more, **k))
+    def opened(self: Path, mode: str = "r", *more: Any, **names: Any) -> Any:
+        return Full(real(self, mode)) if mode == "xb" else real(self, mode, *more, **names)
+
+    monkeypatch.setattr(Path, "open", opened)
     with pytest.raises(ExportFailed, match=said) as caught:
         put(BOOK, Format.CSV, path)
     monkeypatch.undo()
@@ -149,7 +154,9 @@ def test_a_cancelled_file_leaves_nothing(after: int, tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-def test_cancelling_does_not_wait_for_a_long_piece_of_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancelling_does_not_wait_for_a_long_piece_of_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     release = threading.Event()
     monkeypatch.setattr(writing, "made", lambda *_a, **_k: release.wait(30))
     asked = iter(range(100))
@@ -164,7 +171,9 @@ def test_cancelling_does_not_wait_for_a_long_piece_of_work(tmp_path: Path, monke
 @pytest.mark.parametrize(
     ("thing", "form"), [(BOOK, Format.PDF), (BOOK, Format.DOCX), (whole(), Format.XLSX), (whole(), Format.CSV), ({}, Format.PDF)]
 )  # fmt: skip
-def test_a_format_that_cannot_hold_it_is_said_with_those_that_can(thing: Any, form: Format, tmp_path: Path) -> None:
+def test_a_format_that_cannot_hold_it_is_said_with_those_that_can(
+    thing: Any, form: Format, tmp_path: Path
+) -> None:
     with pytest.raises(ExportFailed, match="JSON") as caught:
         put(thing, form, tmp_path / "a")
     assert all(one.value.upper() in str(caught.value) for one in formats_of(thing))

@@ -1,0 +1,175 @@
+"""The inputs of a cost plan, grouped as the guide groups them: scope and rules, payment, build, running, refresh, exit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ictguide_desktop.assess.cost_plan import PART, Category, Part, total
+from ictguide_desktop.assess.cost_proposals import proposals_left, proposed
+from ictguide_desktop.export.cost_words import PARTS
+from ictguide_desktop.i18n.catalog import _, ngettext
+from ictguide_desktop.ui.views.cost_column import PlanColumn
+from ictguide_desktop.ui.views.cost_line_details import DETAILS
+from ictguide_desktop.ui.views.cost_line_row import FIGURE, FOLD, NARROW, RANGE, TOTAL, LineRow
+from ictguide_desktop.ui.views.cost_scope import PaymentPart, ScopePart
+from ictguide_desktop.ui.views.cost_shown import Planner
+from ictguide_desktop.ui.views.view import words
+
+
+class LineGroup(QWidget):
+    """The lines of one part of the life, under its name and what the part costs."""
+
+    told = Signal(str)
+
+    def __init__(self, planner: Planner, part: Part, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._planner, self._part = planner, part
+        self._title = words("", "sectionTitle")
+        self._heads = [QLabel(self) for _column in range(4)]
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.addWidget(self._title, 0, 0)
+        self._grid.setColumnStretch(0, 1)
+        trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignBottom
+        self._grid.addWidget(
+            QLabel(self), 0, 5
+        )  # above the buttons that unfold: an empty column has no spacing
+        for column, head in enumerate(self._heads, 1):
+            head.setObjectName("small")
+            head.setAlignment(trailing)
+            self._grid.addWidget(head, 0, column)
+        self.rows = {
+            category: LineRow(planner, category, self) for category in Category if PART[category] is part
+        }
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(0, 0, 0, 0)
+        column_.setSpacing(0)
+        column_.addLayout(self._grid)
+        for row in self.rows.values():
+            column_.addWidget(row)
+            row.told.connect(self.told)
+
+    def refresh(self) -> None:
+        """Show what each line and the part cost."""
+        costs = self._planner.hand.result.costs
+        shown = self._planner.shown
+        sum_ = total(total(costs.flows[category]) for category in self.rows)
+        said = _("{name}: {value}").format(name=_(PARTS[self._part]), value=shown.amount(sum_))
+        if self._title.text() != said:
+            self._title.setText(said)
+        for row in self.rows.values():
+            row.refresh()
+
+    def show_words(self) -> None:
+        """Write every word in the language in force."""
+        for head, said in zip(
+            self._heads, (_("Figure"), _("Low"), _("High"), _("In all years")), strict=True
+        ):
+            head.setText(said)
+        for row in self.rows.values():
+            row.show_words()
+        self.refresh()
+
+    def restyle(self) -> None:
+        """Follow the colours and the size of the text."""
+        for row in self.rows.values():
+            row.restyle()
+        self.fit()
+
+    def fit(self) -> None:
+        """The heads of the columns stand above them, where the rows have columns."""
+        px = self._planner.context.theme.px
+        for column, width in enumerate((FIGURE, RANGE, RANGE, TOTAL, FOLD), 1):
+            self._grid.setColumnMinimumWidth(column, px(width))
+        for head in self._heads:
+            head.setVisible(self.width() >= px(NARROW))
+
+
+class InputsTab(PlanColumn):
+    """Everything that is typed, but for who pays."""
+
+    def __init__(self, planner: Planner, parent: QWidget | None = None) -> None:
+        super().__init__(planner, parent)
+        self.scope, self.payment = ScopePart(planner), PaymentPart(planner)
+        self.groups = {part: LineGroup(planner, part) for part in Part}
+        self.rows = {name: row for group in self.groups.values() for name, row in group.rows.items()}
+        self._said, self.fill = words("", "soft"), QPushButton()
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._said, 1)
+        line.addWidget(self.fill)
+        for widget in (self.scope, self.payment):
+            self.column.addWidget(widget)
+        self.column.addLayout(line)
+        for group in self.groups.values():
+            self.column.addWidget(group)
+            group.told.connect(self.told)
+        self.column.addStretch(1)
+        self.fill.clicked.connect(self._fill)
+
+    def refresh(self) -> None:
+        self.scope.refresh()
+        self.payment.refresh()
+        for group in self.groups.values():
+            group.refresh()
+        self._show_proposals()
+
+    def show_words(self) -> None:
+        self.scope.show_words()
+        self.payment.show_words()
+        for group in self.groups.values():
+            group.show_words()
+        self.fill.setText(_("Propose the empty lines"))
+        self.fill.setToolTip(
+            _(
+                "Puts the middle of the planning range into each empty line that has one, marked as a proposal."
+            )
+        )
+        self.fill.setAccessibleDescription(self.fill.toolTip())
+        self._show_proposals()
+
+    def restyle(self) -> None:
+        self.scope.restyle()
+        self.payment.years.restyle()
+        for group in self.groups.values():
+            group.restyle()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        for group in self.groups.values():
+            group.fit()
+
+    def reveal(self, path: str) -> None:
+        """Unfold what hides the field of a path."""
+        group, _dot, rest = path.partition(".")
+        if group == "lines":
+            category, _dot, part = rest.partition(".")
+            if part in DETAILS:
+                self.rows[Category(category)].set_open(True)
+
+    def _show_proposals(self) -> None:
+        left = len(proposals_left(self.planner.hand.plan))
+        said = (
+            ngettext(
+                "{n} figure is a proposal from the planning ranges, until you confirm it or type your own.",
+                "{n} figures are proposals from the planning ranges, until you confirm them or type your own.",
+                left,
+            ).format(n=left)
+            if left
+            else _("Fill each line, or write nil with a reason.")
+        )
+        if self._said.text() != said:
+            self._said.setText(said)
+
+    def _fill(self) -> None:
+        hand = self.planner.hand
+        before = len(proposals_left(hand.plan))
+        hand.change("lines", proposed(hand.plan))
+        hand.leave()
+        n = len(proposals_left(hand.plan)) - before
+        self.told.emit(
+            ngettext("{n} line was proposed.", "{n} lines were proposed.", n).format(n=n)
+            if n
+            else _("No empty line can be proposed yet: type the cost of software first.")
+        )
