@@ -61,7 +61,7 @@ QTreeView {{ show-decoration-selected: 0; }}
 QTreeView::branch, QTreeView::branch:selected, QTreeView::branch:hover {{ background: transparent; border: none; image: none; }}
 QTreeView:focus, QListView:focus, QTableView:focus {{ border: 1px solid {c["accent"]}; }}
 QTableView::item {{ padding: {px(4)} {px(8)}; }}
-QTableView {{ border-color: {c["line"]}; }}
+QTableView {{ border-color: {c["line"]}; selection-background-color: {c["accent-ground"]}; selection-color: {c["accent"]}; }}
 QTextBrowser {{ background: {c["paper"]}; border: none; color: {c["ink"]}; }}
 QHeaderView::section {{ background: {c["canvas"]}; color: {c["soft"]}; border: none; border-bottom: 1px solid {c["line"]}; padding: {px(6)} {px(11)}; font-weight: 700; }}
 
@@ -176,7 +176,6 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #planPick {{ padding: {px(5)} {px(8)}; }}
 QLineEdit[proposal="true"] {{ border: 1px dashed {c["accent"]}; color: {c["accent"]}; }}
 QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus {{ border: 1px solid {c["warning"]}; }}
-#rowNames::section {{ background: {c["paper"]}; color: {c["ink"]}; border: none; border-right: 1px solid {c["line"]}; padding: {px(4)} {px(11)}; font-weight: 400; }}
 QTableCornerButton::section {{ background: {c["canvas"]}; border: none; border-bottom: 1px solid {c["line"]}; border-right: 1px solid {c["line"]}; }}
 #termEntry {{ border: 1px solid transparent; border-radius: 6px; }}
 #termEntry:focus {{ border-color: {c["accent"]}; }}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from on_screen import accessible_name, cut_off, focusable, in_dialog, press, role
+from on_screen import accessible_name, cut_off, focusable, forget, in_dialog, press, role
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -151,6 +151,7 @@ def test_closing_stores_what_is_being_typed_first(
     view._seek("D1.2")
     press(qtbot, focus(), KEYS.Key_Return)
     qtbot.keyClicks(focus(), "Half a sent")
+    print(focus(), view.answers._typed, view._question)
     view.bar.acts.close()
     assert view.closed.isVisible()
     assessing.store.open(here.id, PASSPHRASE)
@@ -273,7 +274,6 @@ def test_another_view_shows_that_it_is_closed_and_opens_it_too(
     assessing.store.lock(here.id, PASSPHRASE, "North")
     notice, bar = ClosedNotice(context), AssessmentBar(context, "results")
     for widget in (notice, bar):
-        qtbot.addWidget(widget)
         widget.show()
     assert "North" in seen(notice)
     assert bar.open.isVisible()
@@ -284,18 +284,20 @@ def test_another_view_shows_that_it_is_closed_and_opens_it_too(
     assert ASSESSMENTS in heard, "the views are told"
     assert not bar.open.isVisible()
     assert bar.choice.currentText().startswith(f"\u2068{SECRET}")
+    forget(notice)
+    forget(bar)
 
 
 def test_the_bar_leads_to_the_other_views_and_says_where_it_is(
     qtbot: QtBot, context: Context, here: Assessment
 ) -> None:
     bar = AssessmentBar(context, "assessment")
-    qtbot.addWidget(bar)
     bar.show()
     for place in ("results", "roadmap", "brief"):
         qtbot.mouseClick(bar.tabs[place], Qt.MouseButton.LeftButton)
         assert context.library.place.page == place
         assert [name for name, tab in bar.tabs.items() if tab.isChecked()] == ["assessment"]
+    forget(bar)
 
 
 @pytest.mark.parametrize("errand", Errand)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from on_screen import accessible_name, cut_off, forget, role
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage, QTextLayout
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
@@ -334,15 +334,26 @@ def test_the_table_cuts_no_words(shows: Shows, theme: Theme, zoom: int) -> None:
     frame = shows(gantt(5), 1024, 600)
     frame.toggle.click()
     QApplication.processEvents()
-    table = frame.table
     assert not cut_off(frame)
-    option = table.fontMetrics()
+    table, wrapped = frame.table, 0
     for row in range(5):
         for column in range(table.model().columnCount()):
-            said, width = str(table.model().index(row, column).data()), table.columnWidth(column)
-            room = table.visualRect(table.model().index(row, column)).adjusted(0, 0, -theme.px(16) - 4, 0)
-            needed = option.boundingRect(0, 0, room.width(), 9999, Qt.TextFlag.TextWordWrap, said)
-            assert needed.height() <= table.rowHeight(row), (said, width)
+            said = str(table.model().index(row, column).data())
+            words = QTextLayout(said, table.font())
+            width = table.columnWidth(column) - 2 * theme.px(8)
+            lines = _line_count(words, width)
+            assert lines * table.fontMetrics().height() + 2 * theme.px(4) <= table.rowHeight(row), said
+            wrapped += lines > 1
+    assert wrapped
+
+
+def _line_count(layout: QTextLayout, width: int) -> int:
+    """On how many lines a text stands in a width."""
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return layout.lineCount()
 
 
 # --- language, theme, size ------------------------------------------------------------------------------------

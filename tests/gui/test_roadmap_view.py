@@ -107,7 +107,7 @@ def test_another_measure_chosen_in_haste_does_not_take_the_words(
 def test_what_if_a_measure_takes_longer(qtbot: QtBot, here: Assessment, view: RoadmapView) -> None:
     view.choose("D4.1")
     before = dict(zip([row.question.id for row in view.model.rows], column(view, START), strict=True))
-    view.editor.fields.months.setValue(12)
+    view.editor.fields.months.show_number(12)
     view.editor.flush()
     after = dict(zip([row.question.id for row in view.model.rows], column(view, START), strict=True))
     assert after["D6.2"] > before["D6.2"]

@@ -21,7 +21,7 @@ COLUMNS = (
     N_("End"),
     N_("Work"),
     N_("Owner"),
-    N_("Levels gained"),
+    N_("Gain"),
     N_("Why it is here"),
 )
 ORDER, MEASURE, START, END, WORK, OWNER, GAIN, WHY = range(len(COLUMNS))
@@ -113,6 +113,8 @@ class RoadmapModel(QAbstractTableModel):
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _(COLUMNS[section])
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole and section == GAIN:
+            return _("Levels gained in its dimension")
         return None
 
     def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:

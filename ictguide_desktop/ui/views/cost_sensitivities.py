@@ -112,7 +112,7 @@ class SensitivitiesTab(PlanColumn):
         columns = (_("What changes"), _("Present value"), _("Difference"), _("Per declaration"))
         self.changes.put(_("Sensitivities"), columns, change_rows(costs, shown))
         rows = range_rows(costs, shown)
-        ends = (_("Line"), _("At the low figure"), _("Present value"), _("At the high figure"))
+        ends = (_("Line"), _("Low"), _("Present value"), _("High"))
         self.ranges.put(_("Range of each line"), ends, rows)
         for widget in (self.ranges, self._titles[1], self._said[1]):
             widget.setVisible(bool(rows) or widget is not self.ranges)

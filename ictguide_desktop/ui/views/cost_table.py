@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
@@ -106,8 +115,6 @@ class FiguresModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignTrailing if across else Qt.AlignmentFlag.AlignLeading
                 return side | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.FontRole if not across and self._rows[section].weight is not Weight.PLAIN:
-                return _bold()
         return None
 
 
@@ -115,6 +122,36 @@ def _bold() -> QFont:
     font = QFont()
     font.setBold(True)
     return font
+
+
+class RowNames(QHeaderView):
+    """The names of the rows; Qt's style sheets would write all of them alike, sums and others."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._theme = theme
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        model = self.model()
+        if not isinstance(model, FiguresModel) or not rect.isValid():
+            return
+        row, colours = model.rows[section], self._theme.colours
+        painter.save()
+        painter.fillRect(rect, QColor(colours["paper"]))
+        font = self.font()
+        font.setBold(row.weight is not Weight.PLAIN)
+        painter.setFont(font)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.setPen(QColor(colours["line"]))
+        edge = rect.left() if rtl else rect.right()
+        painter.drawLine(edge, rect.top(), edge, rect.bottom())
+        painter.setPen(QColor(colours["warning" if row.weight is Weight.WARNING else "ink"]))
+        room = rect.adjusted(self._theme.px(11), 0, -self._theme.px(9), 0)
+        said = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.drawText(room, (Qt.AlignmentFlag.AlignAbsolute | side | Qt.AlignmentFlag.AlignVCenter).value, said)
+        painter.restore()
 
 
 class FiguresTable(LeavesSideButtons, QTableView):
@@ -132,13 +169,12 @@ class FiguresTable(LeavesSideButtons, QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setVerticalHeader(RowNames(theme, self))
         names, years = self.verticalHeader(), self.horizontalHeader()
         for header in (names, years):
             header.setHighlightSections(False)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setSectionsClickable(False)
-        names.setObjectName("rowNames")
-        names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setCornerButtonEnabled(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.fit)

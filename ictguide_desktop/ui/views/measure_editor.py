@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +30,29 @@ from ictguide_desktop.ui.views.view import words
 
 STORE_AFTER_MS = 600
 AS_PROPOSED = ""
+MONTHS = (1, 2, 3, 4, 5, 6, 9, 12, 18, 24, 36)
+RANKS = (1, 2, 3, 4, 5)
+
+
+class NumberChoice(SteadyChoice):
+    """A box of numbers; one that is stored and not among them is added in its place."""
+
+    def __init__(self, numbers: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for number in numbers:
+            self.addItem(str(number), number)
+
+    @property
+    def number(self) -> int:
+        """The number chosen."""
+        return int(self.currentData())
+
+    def show_number(self, number: int) -> None:
+        """Choose a number."""
+        if self.findData(number) < 0:
+            below = sum(int(self.itemData(row)) < number for row in range(self.count()))
+            self.insertItem(below, str(number), number)
+        self.setCurrentIndex(self.findData(number))
 
 
 @dataclass
@@ -40,11 +63,11 @@ class _Fields:
     done: Tick
     owner: QLineEdit
     effort: SteadyChoice
-    months: QSpinBox
+    months: NumberChoice
     start: DateField
-    harm: QSpinBox
-    reach: QSpinBox
-    ease: QSpinBox
+    harm: NumberChoice
+    reach: NumberChoice
+    ease: NumberChoice
     note: QLineEdit
 
 
@@ -64,8 +87,8 @@ class MeasureEditor(Retranslates, QFrame):
         self.question.setObjectName("link")
         self.problem = words("", "warningText")
         self.fields = _Fields(
-            SteadyChoice(), Tick(), QLineEdit(), SteadyChoice(), _spin(0, 36), DateField(),
-            _spin(1, 5), _spin(1, 5), _spin(1, 5), QLineEdit(),
+            SteadyChoice(), Tick(), QLineEdit(), SteadyChoice(), NumberChoice(MONTHS), DateField(),
+            NumberChoice(RANKS), NumberChoice(RANKS), NumberChoice(RANKS), QLineEdit(),
         )  # fmt: skip
         self._labels: dict[str, QLabel] = {}
         self._timer = QTimer(self)
@@ -111,12 +134,9 @@ class MeasureEditor(Retranslates, QFrame):
 
     def _connect(self) -> None:
         fields = self.fields
-        for box in (fields.chosen, fields.effort):
+        for box in (fields.chosen, fields.effort, fields.months, fields.harm, fields.reach, fields.ease):
             box.activated.connect(lambda _row: self.flush())
         fields.done.clicked.connect(self.flush)
-        for number in (fields.months, fields.harm, fields.reach, fields.ease):
-            number.valueChanged.connect(lambda _value: self._timer.start())
-            number.editingFinished.connect(self.flush)
         for text in (fields.owner, fields.note):
             text.textEdited.connect(lambda _text: self._timer.start())
             text.editingFinished.connect(self.flush)
@@ -172,7 +192,7 @@ class MeasureEditor(Retranslates, QFrame):
             (fields.reach, plan.reach),
             (fields.ease, plan.ease),
         ):
-            _put_number(box, value)
+            box.show_number(value)
         for field, text in ((fields.owner, plan.owner), (fields.note, plan.note)):
             if anew or not field.hasFocus():
                 field.setText(text)
@@ -190,12 +210,12 @@ class MeasureEditor(Retranslates, QFrame):
         fields, before, question = self.fields, self._row.plan, self._row.question
         chosen = {AS_PROPOSED: None, "yes": True, "no": False}[fields.chosen.currentData()]
         effort = fields.effort.currentData()
-        months = fields.months.value()
+        months = fields.months.number
         after = MeasurePlan(
             question.id, chosen, fields.owner.text().strip(), Effort(effort) if effort else None,
             None if months == question.months and before.months is None else months,
             before.start if fields.start.unfinished else (fields.start.day.isoformat() if fields.start.day else ""),
-            fields.harm.value(), fields.reach.value(), fields.ease.value(), fields.done.isChecked(),
+            fields.harm.number, fields.reach.number, fields.ease.number, fields.done.isChecked(),
             fields.note.text().strip(),
         )  # fmt: skip
         if after != before:
@@ -206,20 +226,6 @@ class MeasureEditor(Retranslates, QFrame):
         self.problem.setText(self.fields.start.problem())
         self.problem.setVisible(bool(self.problem.text()))
         self.flush()
-
-
-def _spin(low: int, high: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(low, high)
-    return box
-
-
-def _put_number(box: QSpinBox, value: int) -> None:
-    """Show a stored number; nothing is stored again for it, and what is being typed stays."""
-    if box.value() != value and not box.hasFocus():
-        box.blockSignals(True)
-        box.setValue(value)
-        box.blockSignals(False)
 
 
 def _refill(box: SteadyChoice, rows: tuple[tuple[str, str], ...]) -> None:

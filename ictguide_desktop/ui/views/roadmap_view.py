@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QSpinBox,
     QTableView,
     QWidget,
 )
@@ -37,11 +36,11 @@ from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.views.action_list import action_list
 from ictguide_desktop.ui.views.assessment_bar import AssessmentBar, ClosedNotice
 from ictguide_desktop.ui.views.date_field import DateField, today
-from ictguide_desktop.ui.views.measure_editor import MeasureEditor
+from ictguide_desktop.ui.views.measure_editor import MeasureEditor, NumberChoice
 from ictguide_desktop.ui.views.view import Context, ScrollingView, words
 
-CHART_TALLEST, TABLE_ROWS = 460, 8
-_WIDTHS = {0: 56, 2: 96, 3: 96, 4: 150, 5: 120, 6: 90, 7: 230}
+CHART_TALLEST, TABLE_ROWS, ROW = 460, 7, 48
+_WIDTHS = {0: 60, 2: 106, 3: 106, 4: 120, 5: 112, 6: 56, 7: 150}
 
 
 class RoadmapView(ScrollingView):
@@ -112,9 +111,8 @@ class RoadmapView(ScrollingView):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
-        self.start, self.at_once, self.every = DateField(), QSpinBox(), Tick()
-        self.at_once.setRange(1, 50)
-        self.at_once.setValue(AT_ONCE)
+        self.start, self.at_once, self.every = DateField(), NumberChoice((1, 2, 3, 4, 5, 10, 50)), Tick()
+        self.at_once.show_number(AT_ONCE)
         self._start_label, self._once_label = QLabel(), QLabel()
         self._start_label.setBuddy(self.start)
         self._once_label.setBuddy(self.at_once)
@@ -129,7 +127,7 @@ class RoadmapView(ScrollingView):
         self.bar.told.connect(self.told)
         self.begin.clicked.connect(lambda: self.go_requested.emit(ASSESSMENT))
         self.start.day_typed.connect(lambda _day: self._show())
-        self.at_once.valueChanged.connect(lambda _value: self._show())
+        self.at_once.activated.connect(lambda _row: self._show())
         self.every.clicked.connect(lambda _on: self._show())
         self.chart.chosen.connect(self.choose)
         self.table.selectionModel().currentRowChanged.connect(self._follow_choice)
@@ -172,7 +170,7 @@ class RoadmapView(ScrollingView):
     def _planned(self, here: Assessment) -> tuple[Roadmap | None, str]:
         start = self.start.day or today()
         try:
-            return self._assessing.roadmap(here, start, capacity=self.at_once.value()), self.start.problem()
+            return self._assessing.roadmap(here, start, capacity=self.at_once.number), self.start.problem()
         except GuideError as error:
             return None, sentence(error)
 
@@ -283,7 +281,7 @@ def _outlook(roadmap: Roadmap, wording: Wording) -> str:
 
 
 class _Measures(LeavesSideButtons, QTableView):
-    """As high as its rows, up to eight of them; the page scrolls by the wheel once the table is at its end."""
+    """As high as its rows, up to seven of them; the page scrolls by the wheel once the table is at its end."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -294,7 +292,7 @@ class _Measures(LeavesSideButtons, QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
 
@@ -309,7 +307,7 @@ class _Measures(LeavesSideButtons, QTableView):
             if fixed is not None:
                 self.setColumnWidth(column, px(fixed))
         header.setMinimumSectionSize(px(48))
-        self.verticalHeader().setDefaultSectionSize(px(34))
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
         rows = min(TABLE_ROWS, max(1, self.model().rowCount()))
         spare = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(header.sizeHint().height() + rows * px(34) + 2 * self.frameWidth() + spare)
+        self.setFixedHeight(header.sizeHint().height() + rows * px(ROW) + 2 * self.frameWidth() + spare)

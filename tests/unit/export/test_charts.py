@@ -262,7 +262,10 @@ def test_the_table_and_the_text_say_all_that_pointing_says(chart: Chart) -> None
 def test_the_svg_is_well_formed_and_sets_each_text_in_one_script(chart: Chart, rtl: bool) -> None:
     text = svg(laid_out(chart, room(rtl=rtl)), room(rtl=rtl))
     assert text == svg(laid_out(chart, room(rtl=rtl)), room(rtl=rtl))
-    tree = ElementTree.fromstring(text)
+    tree, plot = ElementTree.fromstring(text), laid_out(chart, room(rtl=rtl))
+    written = "".join(element.text or "" for element in tree.iter("{http://www.w3.org/2000/svg}text"))
+    meant = "".join(label.text for label in words((*plot.shapes, *plot.key.shapes)))
+    assert sorted(filter(str.isalnum, written)) == sorted(filter(str.isalnum, meant))
     for element in tree.iter("{http://www.w3.org/2000/svg}text"):
         letters = [char for char in element.text or "" if char.isalpha()]
         assert len({is_arabic(char) for char in letters}) <= 1, element.text

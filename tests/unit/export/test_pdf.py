@@ -75,11 +75,20 @@ def test_arabic_is_said_in_the_order_in_which_it_is_written() -> None:
     assert "4202" not in text
 
 
-@given(SPOKEN)
-def test_any_arabic_with_numbers_and_latin_words_is_said_in_order(text: str) -> None:
+@given(SPOKEN, st.sampled_from(["ar", "en"]))
+def test_any_arabic_with_numbers_and_latin_words_is_said_in_order(text: str, language: str) -> None:
     table = Table((t(text), t("x")), ((t(text), t(text)),))
     mixed = Paragraph((Text(text), Styled("strong", t(text[:50])), Text(text[50:])))
-    file_of(document(mixed, ListBlock(True, (ListItem(t(text)),)), table, title=f"ا {text}", language="ar"))
+    blocks = (mixed, ListBlock(True, (ListItem(t(text)),)), table)
+    file_of(document(*blocks, title=f"ا {text}", language=language))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_a_name_in_arabic_is_said_in_order_in_any_document(language: str) -> None:
+    name = "Name: محمد علي (المدير) - 2024, see «محمد · علي»."
+    assert name in tell(file_of(document(Paragraph(t(name)), language=language))).text.replace(
+        "\u202b", ""
+    ).replace("\u202c", "").replace("\u200e", "")
 
 
 @given(WRITTEN, WRITTEN, WRITTEN)

@@ -1,0 +1,290 @@
+"""What a filled template comes to, always in sight: how far it is, what lacks, the verdict of its criteria, and its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ictguide_desktop.assess.forms import Outcome, fields, gates
+from ictguide_desktop.export.form_document import GROUPS, SHORT_VERDICTS, VERDICTS
+from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.i18n.languages import is_rtl
+from ictguide_desktop.model.guide import Field, Page
+from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.views.form_in_hand import Judged
+from ictguide_desktop.ui.views.form_words import led, link, put, show_links
+from ictguide_desktop.ui.views.state_box import give_look
+from ictguide_desktop.ui.views.view import words
+
+LOOKS = {
+    Outcome.GO: ("circle-check", "done"),
+    Outcome.CONDITIONS: ("triangle-alert", "warning"),
+    Outcome.NO_GO: ("circle-slash", "warning"),
+    Outcome.UNDECIDED: ("circle", "soft"),
+}
+_SIDE, _ICON, _FOLDED_OUT = 276, 18, 240
+
+
+class Part(NamedTuple):
+    """A section of the template: its title, its first field, the required fields that are due, and how many are filled."""
+
+    title: str
+    first: str
+    required: int
+    filled: int
+
+
+def parts_of(page: Page, judged: Judged) -> tuple[Part, ...]:
+    """The sections with fields, and how far each is."""
+    found: list[tuple[str, list[Field]]] = []
+    for section in page.sections:
+        if section.level == 2:
+            found.append((section.title, []))
+        own = [block for block in section.blocks if isinstance(block, Field)]
+        if found and own:
+            found[-1][1].extend(own)
+    made = []
+    for title, group in found:
+        due = [one.field for one in group if one.required and one.field in judged.due]
+        if group:
+            made.append(Part(title, group[0].field, len(due), sum(one in judged.filled for one in due)))
+    return tuple(made)
+
+
+class Standing(QFrame):
+    """Stands beside the form where there is room, else above it in one line that opens.
+
+    `wanted` carries a field to go to, `next_wanted` asks for the next required one that is empty.
+    """
+
+    wanted = Signal(str)
+    next_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("formStanding")
+        self._theme = theme
+        self._page: Page | None = None
+        self._labels: dict[str, str] = {}
+        self._judged = Judged()
+        self._beside: bool | None = None
+        self._opened = False
+        self._icon, self.outcome = QLabel(self), words("", "levelNow")
+        self.tally, self.bar = words("", "soft"), QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.next = QPushButton(self)
+        self.fold = QToolButton(self)
+        self.fold.setObjectName("outlined")
+        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.gate, self.said = words("", "panelTitle"), words("", "soft")
+        self.groups = {group: (words("", "formGroup"), words("", "")) for group in GROUPS}
+        self._sections_title, self.sections = words("", "panelTitle"), words("", "")
+        self.area = QScrollArea(self)
+        self._lay_out()
+        self._connect()
+        self.restyle()
+
+    # --- what is shown ----------------------------------------------------------------------------------------
+
+    def show_judged(self, page: Page, judged: Judged) -> None:
+        """Show what the form comes to now."""
+        if page is not self._page:
+            self._labels = {one.field: f"{one.field} {one.label}" for one in fields(page)}
+        self._page, self._judged = page, judged
+        done = judged.progress
+        put(self.tally, _("{filled} of {all} required fields filled in").format(filled=done.filled, all=done.required), hide=False)  # fmt: skip
+        self.bar.setRange(0, max(1, done.required))
+        self.bar.setValue(done.filled)
+        self.bar.setAccessibleDescription(self.tally.text())
+        self.next.setEnabled(bool(judged.missing))
+        said = _("Next required field") if judged.missing else _("Nothing required is missing")
+        if self.next.text() != said:
+            self.next.setText(said)
+        self.next.setAccessibleDescription(self._label(judged.missing[0]) if judged.missing else "")
+        self._show_verdict(page)
+        self._show_sections(page)
+
+    def show_words(self) -> None:
+        """Write the words in the language in force."""
+        self.setAccessibleName(_("Where this form stands"))
+        self.bar.setAccessibleName(_("Progress of this form"))
+        self.area.setAccessibleName(_("Where this form stands"))
+        self._sections_title.setText(_("Sections"))
+        self._show_fold()
+        if self._page is not None:
+            self.show_judged(self._page, self._judged)
+
+    def restyle(self) -> None:
+        """Follow the colours and the size of text."""
+        self._place(beside=bool(self._beside), anew=True)
+        self._show_fold()
+        if self._page is not None:
+            self.show_judged(self._page, self._judged)
+
+    def place(self, *, beside: bool) -> None:
+        """Stand beside the form, or above it."""
+        if beside != self._beside:
+            self._place(beside=beside)
+
+    @property
+    def width_beside(self) -> int:
+        """How wide it is beside the form."""
+        return self._theme.px(_SIDE)
+
+    # --- inside -----------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        verdict = QHBoxLayout()
+        verdict.setSpacing(8)
+        verdict.addWidget(self._icon)
+        verdict.addWidget(self.outcome, 1)
+        tally = QVBoxLayout()
+        tally.setSpacing(5)
+        tally.addWidget(self.tally)
+        tally.addWidget(self.bar)
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._line.setSpacing(12)
+        self._line.addLayout(verdict)
+        self._line.addLayout(tally, 1)
+        self._line.addWidget(self.next)
+        self._line.addWidget(self.fold)
+        inside = QWidget()
+        inside.setObjectName("canvas")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4, 6, 4)
+        column.setSpacing(4)
+        for widget in (self.gate, self.said):
+            column.addWidget(widget)
+        for title, links in self.groups.values():
+            column.addSpacing(6)
+            column.addWidget(title)
+            column.addWidget(links)
+        column.addSpacing(14)
+        column.addWidget(self._sections_title)
+        column.addWidget(self.sections)
+        column.addStretch(1)
+        self.area.setWidget(inside)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(10)
+        self._column.addLayout(self._line)
+        self._column.addWidget(self.area, 1)
+
+    def _connect(self) -> None:
+        self.next.clicked.connect(self.next_wanted)
+        self.fold.clicked.connect(self._turn)
+        for links in (*(links for _title, links in self.groups.values()), self.sections):
+            links.linkActivated.connect(self._follow)
+
+    def _follow(self, field: str) -> None:
+        if not self._beside:
+            self._opened = False
+            self._place(beside=False, anew=True)
+        self.wanted.emit(field)
+
+    def _turn(self) -> None:
+        self._opened = not self._opened
+        self._place(beside=False, anew=True)
+
+    def _place(self, *, beside: bool, anew: bool = False) -> None:
+        if beside == self._beside and not anew:
+            return
+        self._beside = beside
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(down if beside else across)
+        self._column.setContentsMargins(*((18, 24, 14, 16) if beside else (20, 10, 20, 10)))
+        self.fold.setVisible(not beside)
+        self.area.setVisible(beside or self._opened)
+        if beside:
+            self.setFixedWidth(self.width_beside)
+            self.area.setMaximumHeight(16777215)
+            self.area.setMinimumHeight(0)
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16777215)
+            self.area.setFixedHeight(self._theme.px(_FOLDED_OUT))
+        self.setProperty("beside", beside)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        self.fold.setText(_("Details"))
+        self.fold.setIcon(self._theme.icon("chevron-up" if self._opened else "chevron-down"))
+        self.fold.setIconSize(QSize(self._theme.px(_ICON - 2), self._theme.px(_ICON - 2)))
+        self.fold.setAccessibleName(_("Close the details") if self._opened else _("Show the details"))
+
+    def _show_verdict(self, page: Page) -> None:
+        found = self._judged.verdict
+        for widget in (self._icon, self.outcome, self.said):
+            widget.setVisible(found is not None)
+        if found is None:
+            put(self.gate, "")
+            for title, links in self.groups.values():
+                title.hide()
+                links.hide()
+            return
+        icon, role = LOOKS[found.outcome]
+        side = self._theme.px(_ICON)
+        self._icon.setPixmap(self._theme.icon(icon, role).pixmap(side, side))
+        word = _(SHORT_VERDICTS[found.outcome])
+        put(self.outcome, word[:1].upper() + word[1:], hide=False)
+        give_look(self.outcome, {"done": "formDone", "warning": "warningText"}.get(role, "levelNow"))
+        put(self.said, _(VERDICTS[found.outcome]), hide=False)
+        titles = {gate.id: gate.title for gate in gates(page)}
+        put(self.gate, led(titles.get(found.gate, ""), page.head.lang))
+        for group, (title, links) in self.groups.items():
+            members: tuple[str, ...] = getattr(found, group)
+            self._show_group(title, links, _(GROUPS[group]), members)
+
+    def _show_group(self, title: QLabel, links: QLabel, name: str, members: Sequence[str]) -> None:
+        title.setVisible(bool(members))
+        links.setVisible(bool(members))
+        if members:
+            put(title, f"{name} · {len(members)}", hide=False)
+            self._write_links(links, ((one, self._label(one), "") for one in members))
+            links.setAccessibleName(f"{name}: " + ", ".join(map(self._label, members)))
+
+    def _show_sections(self, page: Page) -> None:
+        lines = []
+        for part in parts_of(page, self._judged):
+            whole = part.required > 0 and part.filled == part.required
+            count = "✓" if whole else f"{part.filled}/{part.required}" if part.required else ""
+            lines.append((part.first, part.title, count))
+        self._write_links(self.sections, lines)
+        self.sections.setAccessibleName(_("Sections"))
+
+    def _write_links(self, label: QLabel, lines: Iterable[tuple[str, str, str]]) -> None:
+        """A line each: a link, and a count at its end."""
+        assert self._page is not None
+        side = "rtl" if is_rtl(self._page.head.lang) else "ltr"
+        end = "left" if side == "rtl" else "right"
+        ink, faint = self._theme.colours["accent"], self._theme.colours["faint"]
+        rows = []
+        for target, said, count in lines:
+            first = f'<td style="padding:2px 0">{link(target, escape(said), ink)}</td>'
+            last = f'<td align="{end}" style="padding:2px 0 2px 8px;color:{faint}">{count}</td>'
+            rows.append(f"<tr>{first}{last if count else '<td></td>'}</tr>")
+        show_links(label, f'<table dir="{side}" width="100%" cellspacing="0">{"".join(rows)}</table>')
+
+    def _label(self, field: str) -> str:
+        return self._labels.get(field, field)
