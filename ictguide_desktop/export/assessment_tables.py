@@ -221,7 +221,9 @@ def answers(wording: Wording, dossier: Dossier, *, nameless: bool) -> tuple[Docu
         )
         dated = wording.day(answer.evidence_on) if answer.evidence.strip() else ""
         typed = () if nameless else (answer.evidence, answer.reason, answer.comment)
-        rows.append((*row, wording.clauses((*typed[:1], dated, *typed[1:]))))
+        rows.append(
+            (*row, wording.clauses((dated, *typed)))
+        )  # the day first: what was typed may run the other way
     return (remark(_counted(wording, dossier)), table(map(say, header), rows))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ictguide_desktop.assess.forms import Form, FormValue, GateDecision, Note, fields
+from ictguide_desktop.assess.body import is_day
+from ictguide_desktop.assess.forms import Form, FormValue, GateDecision, Note, fields, is_number
 from ictguide_desktop.i18n.catalog import N_
 from ictguide_desktop.model.document import Document, DocumentSection
 from ictguide_desktop.model.guide import Page, Paragraph, Styled, Text
@@ -13,13 +14,12 @@ WITHOUT = N_("(left out)")
 LEFT_OUT = N_(
     "Left out, so that nobody can be recognised: the name of this form, owners, and every text that was typed."
 )
-_KEPT = ("choice", "date", "number")
 
 
 def without_names(page: Page, form: Form, said: str) -> Form:
     """The form with `said` in place of every text that somebody typed, so that what it comes to stays the same."""
-    kept = {one.field for one in fields(page) if one.form in _KEPT}
-    values = {name: value if name in kept else _value(value, said) for name, value in form.values.items()}
+    forms = {one.field: one.form for one in fields(page)}
+    values = {name: _value(value, forms.get(name, ""), said) for name, value in form.values.items()}
     notes = {name: _note(note, said) for name, note in form.notes.items()}
     decisions = tuple(_decision(line, said) for line in form.decisions)
     return replace(form, values=values, notes=notes, decisions=decisions)
@@ -31,9 +31,11 @@ def with_remark(document: Document, remark: str, lang: str = "") -> Document:
     return document._replace(sections=(DocumentSection("", 2, (said,), lang), *document.sections))
 
 
-def _value(value: FormValue, said: str) -> FormValue:
+def _value(value: FormValue, form: str, said: str) -> FormValue:
     if isinstance(value, str):
-        return said if value.strip() else value
+        text = value.strip()
+        reads = {"choice": text.isascii() and text.isdigit(), "date": is_day(text), "number": is_number(text)}
+        return value if not text or reads.get(form, False) else said
     return tuple(tuple(said if cell.strip() else cell for cell in row) for row in value)
 
 
@@ -41,7 +43,11 @@ def _note(note: Note, said: str) -> Note:
     """A note without texts; its day stays where it is one, since a condition counts by it."""
     texts = (said if part.strip() else part for part in (note.text, note.owner, note.otherwise))
     text, owner, otherwise = texts
-    return Note(text, owner, note.by, otherwise)
+    return Note(text, owner, _day(note.by, said), otherwise)
+
+
+def _day(text: str, said: str) -> str:
+    return text if not text.strip() or is_day(text) else said
 
 
 def _decision(line: GateDecision, said: str) -> GateDecision:
@@ -50,5 +56,6 @@ def _decision(line: GateDecision, said: str) -> GateDecision:
 
 
 def _cell(place: int, cell: str, said: str) -> str:
-    day = place == Note._fields.index("by")
-    return cell if day or not cell.strip() else said
+    if place == Note._fields.index("by"):
+        return _day(cell, said)
+    return said if cell.strip() else cell

@@ -31,7 +31,7 @@ from ictguide_desktop.model.document import Break
 from ictguide_desktop.model.guide import Link, ListBlock, Span, Spans, Styled, Table, Text, plain
 
 _MARGINS = "(top: 21mm, bottom: 23mm, x: 23mm)"
-_SHORT_OPTION = 4
+_SHORT_OPTION, _SHORT_LINE = 16, 50
 _KEEP_LEFT = '"\u200e"'
 _MOST_CONTENTS = 70
 _LONG_ENTRY = 1200
@@ -202,7 +202,9 @@ class _Source:
         if entry.help:
             lines.append(f"#block(sticky: true, small({self._spans(entry.help)}))\n")
         if entry.options:
-            short = all(len(option) <= _SHORT_OPTION for option in entry.options)
+            short = (
+                max(map(len, entry.options)) <= _SHORT_OPTION and sum(map(len, entry.options)) <= _SHORT_LINE
+            )
             options = ", ".join(self._text(option) for option in entry.options)
             lines.append(f"#{'short-' if short else ''}choices({options})\n")
         if entry.example is not None:

@@ -96,9 +96,9 @@ _STYLE = """\
     table.header(..names.pos().map(name => strong(name))),
     ..range(4 * widths.len()).map(n => block(height: 6mm)))
 })
-#let choices(..options) = for option in options.pos() {
+#let choices(..options) = block(above: 0.9em, for option in options.pos() {
   block(above: 0.55em, below: 0.55em, grid(columns: (auto, 1fr), column-gutter: 2.5mm, tick, option))
-}
+})
 #let short-choices(..options) = block(above: 0.8em, options.pos().map(option => box({ tick; text(" "); option })).join(h(7mm)))
 #let example(side, body) = block(width: 100%, fill: @done-ground, inset: (x: 8pt, y: 5pt), stroke: (..side, rest: none),
   above: 0.9em, below: 0.9em, body)

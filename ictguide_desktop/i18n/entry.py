@@ -11,8 +11,8 @@ from ictguide_desktop.i18n.formats import LanguageNumbers
 
 NARROW_SPACE = "\u202f"
 # A comma that parts thousands, as English writes it, is one only where three digits follow each.
-_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
-_POINTS_APART = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]*")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_POINTS_APART = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]*")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _LEFT_OUT = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u066c'’"))
 _ALIKE = str.maketrans({"\u2212": "-", "\u2013": "-", "\u066b": ".", "\u060c": ",", "\u066a": "%"})

@@ -168,6 +168,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #score {{ max-height: 9999px; padding: 0; spacing: 0; border: none; }}
 #score::indicator {{ width: 0; height: 0; border: none; }}
 #pointedAt {{ color: {c["accent"]}; }}
+#titleField {{ font-size: {px(26)}; font-weight: 700; padding: {px(2)} {px(4)}; background: {c["paper"]}; border-color: transparent; border-bottom-color: {c["line"]}; border-radius: 0; }}
+#titleField:focus {{ border-color: {c["accent"]}; border-radius: 6px; }}
+#tierMark {{ background: {c["paper"]}; border: 1px solid {c["accent"]}; border-radius: 7px; color: {c["accent"]}; font-size: {px(19)}; font-weight: 700; }}
 #bigFigure {{ font-size: {px(28)}; font-weight: 700; color: {c["ink"]}; }}
 #figure {{ font-size: {px(19)}; font-weight: 700; color: {c["ink"]}; }}
 #figuresLine {{ color: {c["soft"]}; }}
@@ -179,4 +182,15 @@ QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus {{ border: 1px solid {c["
 QTableCornerButton::section {{ background: {c["canvas"]}; border: none; border-bottom: 1px solid {c["line"]}; border-right: 1px solid {c["line"]}; }}
 #termEntry {{ border: 1px solid transparent; border-radius: 6px; }}
 #termEntry:focus {{ border-color: {c["accent"]}; }}
+#formField, #formGroupFrame {{ background: {c["paper"]}; border: none; border-bottom: 1px solid {c["line"]}; }}
+#formDone {{ font-size: {px(12)}; color: {c["done"]}; }}
+#formExample {{ background: {c["done-ground"]}; color: {c["ink"]}; border-radius: 6px; padding: {px(8)} {px(12)}; }}
+#formStanding {{ background: {c["paper"]}; border: none; border-bottom: 1px solid {c["line"]}; }}
+#formStanding[place="beside"] {{ border-bottom: none; border-left: 1px solid {c["line"]}; }}
+#formStanding[place="beside-rtl"] {{ border-bottom: none; border-right: 1px solid {c["line"]}; }}
+#verdictWord {{ font-size: {px(17)}; font-weight: 700; color: {c["ink"]}; }}
+#verdictWord[role="done"] {{ color: {c["done"]}; }}
+#verdictWord[role="warning"] {{ color: {c["warning"]}; }}
+#verdictGroup {{ font-weight: 700; color: {c["ink"]}; }}
+#cellEditor {{ background: {c["paper"]}; border: 2px solid {c["accent"]}; border-radius: 0; padding: 0 {px(3)}; }}
 {_MARKED.format(accent=c["accent"], line=c["line"], paper=c["paper"]) if c["accent-ground"] == c["paper"] else ""}"""

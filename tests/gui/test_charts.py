@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from on_screen import accessible_name, cut_off, forget, role
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QTextLayout
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPaintEvent, QTextLayout
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
@@ -451,6 +451,25 @@ def test_a_long_time_line_scrolls_under_its_months_and_beside_its_names(
     end = canvas.viewport().grab().toImage()
     assert _ink(end, round(canvas.plot.head) - 22, 20), "the months are still there"
     assert _ink(top, round(canvas.plot.head) - 22, 20)
+
+
+def test_what_stays_in_sight_is_drawn_anew_on_scrolling(shows: Shows) -> None:
+    canvas = shows(gantt(), 700, 640, tallest=420).canvas
+    drawn: list[QRect] = []
+
+    class Watch(QObject):
+        """Remembers what is painted."""
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                drawn.append(event.rect())
+            return False
+
+    watch = Watch()
+    canvas.viewport().installEventFilter(watch)
+    canvas.verticalScrollBar().setValue(90)
+    QApplication.processEvents()
+    assert canvas.viewport().rect() in drawn
 
 
 def _ink(image: QImage, top: int, height: int) -> bool:

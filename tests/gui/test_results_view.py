@@ -1,98 +1,29 @@
 """The results of an assessment, through the keys and clicks of a planner."""
 
+# ruff: noqa: F401, F811 - pytest gives a test the fixtures of `assessed_units` by their names
+
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from on_screen import accessible_name, cut_off, focusable, forget, press, role
+from assessed_units import Shows, answers, assessing, everywhere, fill, settle, shows
+from on_screen import accessible_name, cut_off, focusable, press, role
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.app.window import Program
-from ictguide_desktop.export.assessment_words import LEFT_OUT
-from ictguide_desktop.i18n.catalog import words_in
-from ictguide_desktop.model.assessment import Answer, Assessment, MeasurePlan, Scope, Situation, Target
-from ictguide_desktop.model.document import Document, Workbook
+from ictguide_desktop.model.assessment import MeasurePlan, Scope, Situation, Target
 from ictguide_desktop.services.assessing import Assessing
-from ictguide_desktop.services.exporting import Offer, Wanted
 from ictguide_desktop.ui.views.results_lines import Linked
 from ictguide_desktop.ui.views.results_view import ResultsView
 from ictguide_desktop.ui.views.view import Context
 
 KEYS = Qt.Key
-ON = "2026-11-20"
-Scores = Mapping[str, Sequence[int | None]]
-Shows = Callable[[], ResultsView]
-
-
-def answers(scores: Scores, *, evidence: str = "A log.") -> Iterator[Answer]:
-    """Answers to whole dimensions, with fresh evidence; None leaves a question out."""
-    for dimension, row in scores.items():
-        for number, score in enumerate(row, 1):
-            if score is not None:
-                yield Answer(f"{dimension}.{number}", score, evidence=evidence, evidence_on="2026-11-01")
-
-
-def everywhere(score: int, **others: Sequence[int | None]) -> Scores:
-    """The same score in all ten dimensions but those named."""
-    return {f"D{n}": others.get(f"D{n}", (score,) * 5) for n in range(1, 11)}
-
-
-def fill(
-    assessing: Assessing,
-    given: Iterable[Answer],
-    *,
-    group: str = "ict",
-    round_: str = "2026",
-    on: str = ON,
-    name: str = "Autumn",
-    unit: str = "Customs",
-) -> Assessment:
-    """An assessment with these answers, taken in hand."""
-    model = assessing.questionnaire.model
-    begun = assessing.store.start(name, unit, group, round_, on, model, Scope.ALL)
-    assessing.store.answer_many(begun.id, given)
-    assessing.take(begun.id)
-    return begun
-
-
-@pytest.fixture
-def assessing(context: Context) -> Assessing:
-    """The assessments of the test."""
-    assert context.assessing is not None
-    return context.assessing
-
-
-@pytest.fixture
-def shows(qtbot: QtBot, context: Context) -> Iterator[Shows]:
-    """Shows the view on its own, as large as in a small window."""
-    views: list[ResultsView] = []
-
-    def show() -> ResultsView:
-        view = ResultsView(context)
-        views.append(view)
-        view.resize(1000, 700)
-        view.show_place(context.library.place)
-        view.show()
-        qtbot.waitExposed(view)
-        view.activateWindow()
-        settle()
-        return view
-
-    yield show
-    for view in views:
-        forget(view)
-
-
-def settle() -> None:
-    """Let what was put off be done, and the window lay itself out."""
-    for _number in range(6):
-        QApplication.processEvents()
 
 
 def said(root: QWidget) -> str:
@@ -369,70 +300,6 @@ def test_groups_stand_side_by_side_with_the_widest_difference_first(
     with qtbot.waitSignal(view.go_requested) as went:
         press(qtbot, table, KEYS.Key_Return)
     assert went.args == ["assessment#D2.2"]
-
-
-# --- export ---------------------------------------------------------------------------------------------------
-
-
-def asked(qtbot: QtBot, view: ResultsView, context: Context, action: str) -> Offer:
-    """What is offered when an entry of “Export…” is chosen."""
-    assert context.exporting is not None
-    with qtbot.waitSignal(context.exporting.asked) as signal:
-        getattr(view.head, action).trigger()
-    offer = signal.args[0]
-    assert isinstance(offer, Offer)
-    return offer
-
-
-def named(assessing: Assessing) -> Assessment:
-    """An assessment that names persons wherever it can."""
-    given = [*answers(everywhere(1), evidence="Log of Mr Tembo")]
-    here = fill(assessing, given, name="Round of Mrs Banda", group="Team of Mr Zulu")
-    assessing.store.answer(here.id, Answer("D1.1", 1, evidence="Log of Mr Tembo", comment="Mrs Mwale agrees"))
-    assessing.store.set_plan(here.id, MeasurePlan("D5.1", owner="Mrs Phiri", note="Ask Mr Lungu"))
-    return here
-
-
-@pytest.mark.parametrize("action", ["report", "answers"])
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
-def test_what_is_exported_is_made_of_what_was_stored(
-    qtbot: QtBot,
-    shows: Shows,
-    assessing: Assessing,
-    context: Context,
-    action: str,
-    language: str,
-) -> None:
-    here = named(assessing)
-    offer = asked(qtbot, shows(), context, action)
-    assert offer.names
-    assert "Round of Mrs Banda" in offer.title
-    made = offer.make(Wanted(language))
-    assert made.language == language
-    text = repr(made)
-    assert "Round of Mrs Banda" in text
-    assert "Mrs Phiri" in text
-    stored = sum(answer.given for answer in assessing.store.answers(here.id).values())
-    if isinstance(made, Workbook):
-        assert len(made.sheets[0].rows) == stored == 50
-    else:
-        answers_ = next(s for s in made.sections if s.title == words_in(language)("Answers"))
-        assert str(stored) in repr(answers_.blocks[1])
-    title = context.library.edition.catalogue(language).questionnaire.dimensions[0].title
-    assert title in text
-
-
-@pytest.mark.parametrize("action", ["report", "answers"])
-def test_without_names_nobody_is_named(
-    qtbot: QtBot, shows: Shows, assessing: Assessing, context: Context, action: str
-) -> None:
-    named(assessing)
-    made = asked(qtbot, shows(), context, action).make(Wanted("en", nameless=True))
-    assert isinstance(made, Document | Workbook)
-    text = repr(made)
-    people = ("Banda", "Zulu", "Tembo", "Mwale", "Phiri", "Lungu")
-    assert not [one for one in people if one in text]
-    assert LEFT_OUT in text
 
 
 # --- locks, language, theme -----------------------------------------------------------------------------------

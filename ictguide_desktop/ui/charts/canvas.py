@@ -260,8 +260,15 @@ class ChartCanvas(LeavesSideButtons, Retranslates, QListView):
         for part, role, width in ((hovered, "soft", 1.0), (current, "accent", 2.2)):
             if part is not None:
                 around = (part.focus.grown(1), part.mark.grown(3) if part.mark else None)
-                shapes += (Block(box, "", role, width, 5.0) for box in around if box is not None)
+                shapes += (
+                    Block(self._inside(box), "", role, width, 5.0) for box in around if box is not None
+                )
         return shapes
+
+    def _inside(self, ring: Box) -> Box:
+        """A ring whose sides are drawn whole, also at the edge of the chart."""
+        left, right = max(1.5, ring.left), min(self.plot.width - 1.5, ring.right)
+        return ring._replace(left=left, width=right - left)
 
     # --- parts ------------------------------------------------------------------------------------------------
 

@@ -113,9 +113,7 @@ class RowsModel(QAbstractTableModel):
         text = str(value)
         if self._rows[index.row()][index.column()] != text:
             self._rows[index.row()][index.column()] = text
-            self.dataChanged.emit(
-                index, index, [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole]
-            )
+            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole])
             self.edited.emit()
         return True
 

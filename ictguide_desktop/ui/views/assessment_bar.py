@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -54,16 +54,19 @@ class AssessmentBar(Retranslates, QFrame):
         self._context, self._assessing, self._theme = context, context.assessing, context.theme
         self.acts = AssessmentActs(context, self)
         self.choice = _Assessments(self)
-        self.new = QPushButton(self)
-        self.more = QPushButton(self)
+        self.open, self.more, self.new = QPushButton(self), QPushButton(self), QPushButton(self)
         self.menu = QMenu(self)
         self.more.setMenu(self.menu)
-        self.open = QPushButton(self)
         self.actions_list = QPushButton(self)
         self._state = QLabel(self)
         self._state.setObjectName("small")
         self.tabs = {place: self._made_tab(place, here) for place in PLACES}
         self._menu_actions = {name: self.menu.addAction("") for name in NAMES}
+        self._shown: tuple[Assessment | None, bool] = (None, False)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.refresh)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -73,6 +76,8 @@ class AssessmentBar(Retranslates, QFrame):
     def refresh(self) -> None:
         """Show the assessments there are, and the one in hand."""
         here, every = self._assessing.in_hand, self._assessing.all()
+        self._later.stop()
+        self._shown = self._as_shown(here)
         entries = [(assessment_title(one, readable=self._assessing.readable(one)), one.id) for one in every]
         if entries != self.choice.entries():
             self.choice.clear()
@@ -161,8 +166,15 @@ class AssessmentBar(Retranslates, QFrame):
         self._assessing.take(str(self.choice.itemData(row)))
 
     def _follow(self, kind: str) -> None:
+        """Another one in hand is shown at once; whether others were changed is looked up after the keystroke that said so."""
         if kind == ASSESSMENTS:
-            self.refresh()
+            if self._as_shown(self._assessing.in_hand) != self._shown:
+                self.refresh()
+            else:
+                self._later.start()
+
+    def _as_shown(self, here: Assessment | None) -> tuple[Assessment | None, bool]:
+        return here, here is not None and self._assessing.readable(here)
 
     def _show_state(self, here: Assessment | None) -> None:
         locked = here is not None and here.locked
@@ -266,6 +278,10 @@ class ClosedNotice(Retranslates, QFrame):
         self.open.setText(_("Open…"))
         self.open.setAccessibleDescription(self._said.text())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self.retranslate()
+        super().showEvent(event)
+
     def _follow(self, kind: str) -> None:
-        if kind == ASSESSMENTS:
+        if kind == ASSESSMENTS and self.isVisible():
             self.retranslate()

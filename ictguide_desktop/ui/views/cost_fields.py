@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -57,6 +57,11 @@ def is_redo(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_Y and event.modifiers() == _CONTROL
 
 
+def is_put_back(event: QKeyEvent) -> bool:
+    """Whether the keys ask for the last deletion to be undone: a line of text takes them for its own."""
+    return event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL | _SHIFT
+
+
 class LineField(QLineEdit):
     """One line of text. `stored` is what the plan holds; `wrong` says that the text is something else, which was refused.
 
@@ -88,19 +93,11 @@ class LineField(QLineEdit):
         """A value as it stands in the field."""
         return str(value or "")
 
-    def event(self, event: QEvent) -> bool:
-        # Qt gives a line Ctrl+Shift+Z as its own redo, which here is the window's “undo the last deletion”.
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL | _SHIFT:  # type: ignore[attr-defined]
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_undo(event) and self.wrong:
             self.drop()
             self.typed.emit(self.stored)
-        elif is_undo(event) or is_redo(event):
+        elif is_undo(event) or is_redo(event) or is_put_back(event):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -239,8 +239,9 @@ class LineRow(QFrame):
         if self.chip.isHidden() == shown:
             self.chip.setVisible(shown)
         for field in (self.figure, *(self.years.cells if self.years is not None else ())):
-            if field is not None and bool(field.property("proposal")) != line.proposal:
-                field.setProperty("proposal", line.proposal)
+            marked = line.proposal and field is not None and bool(field.text())
+            if field is not None and bool(field.property("proposal")) != marked:
+                field.setProperty("proposal", marked)
                 field.style().unpolish(field)
                 field.style().polish(field)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ictguide_desktop.assess.cost_plan import PART, Category, Part, total
@@ -87,13 +88,12 @@ class LineGroup(QWidget):
 
 
 class InputsTab(PlanColumn):
-    """Everything that is typed, but for who pays."""
+    """Everything that is typed, but for who pays. The lines below the window are made once the first ones are on the screen."""
 
     def __init__(self, planner: Planner, parent: QWidget | None = None) -> None:
         super().__init__(planner, parent)
         self.scope, self.payment = ScopePart(planner), PaymentPart(planner)
-        self.groups = {part: LineGroup(planner, part) for part in Part}
-        self.rows = {name: row for group in self.groups.values() for name, row in group.rows.items()}
+        self._groups: dict[Part, LineGroup] = {}
         self._said, self.fill = words("", "soft"), QPushButton()
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -102,23 +102,36 @@ class InputsTab(PlanColumn):
         for widget in (self.scope, self.payment):
             self.column.addWidget(widget)
         self.column.addLayout(line)
-        for group in self.groups.values():
-            self.column.addWidget(group)
-            group.told.connect(self.told)
         self.column.addStretch(1)
         self.fill.clicked.connect(self._fill)
+        self._growing = QTimer(self)
+        self._growing.setInterval(0)
+        self._growing.timeout.connect(self._grow)
+        self._growing.start()
+
+    @property
+    def groups(self) -> dict[Part, LineGroup]:
+        """The parts of the life with their lines, all of them made by now."""
+        while self._growing.isActive():
+            self._grow()
+        return self._groups
+
+    @property
+    def rows(self) -> dict[Category, LineRow]:
+        """Every line."""
+        return {name: row for group in self.groups.values() for name, row in group.rows.items()}
 
     def refresh(self) -> None:
         self.scope.refresh()
         self.payment.refresh()
-        for group in self.groups.values():
+        for group in self._groups.values():
             group.refresh()
         self._show_proposals()
 
     def show_words(self) -> None:
         self.scope.show_words()
         self.payment.show_words()
-        for group in self.groups.values():
+        for group in self._groups.values():
             group.show_words()
         self.fill.setText(_("Propose the empty lines"))
         self.fill.setToolTip(
@@ -132,21 +145,33 @@ class InputsTab(PlanColumn):
     def restyle(self) -> None:
         self.scope.restyle()
         self.payment.years.restyle()
-        for group in self.groups.values():
+        for group in self._groups.values():
             group.restyle()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        for group in self.groups.values():
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for group in self._groups.values():
             group.fit()
 
     def reveal(self, path: str) -> None:
         """Unfold what hides the field of a path."""
         group, _dot, rest = path.partition(".")
-        if group == "lines":
+        if group == "lines" and rest:
             category, _dot, part = rest.partition(".")
+            row = self.rows[Category(category)]
             if part in DETAILS:
-                self.rows[Category(category)].set_open(True)
+                row.set_open(True)
+
+    def _grow(self) -> None:
+        """Make the next part."""
+        part = next(part for part in Part if part not in self._groups)
+        group = self._groups[part] = LineGroup(self.planner, part)
+        group.told.connect(self.told)
+        group.show_words()
+        self.column.insertWidget(self.column.count() - 1, group)
+        group.fit()
+        if len(self._groups) == len(Part):
+            self._growing.stop()
 
     def _show_proposals(self) -> None:
         left = len(proposals_left(self.planner.hand.plan))

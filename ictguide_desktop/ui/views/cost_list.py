@@ -169,12 +169,17 @@ class CostListView(DrawnView):
                 )
             )
         shown = Shown(kept.plan, numbers_in(self.context.library.language))
-        figures = outcome_words(outcome(reckon(kept.plan)), shown)
-        said = [
-            _("{total} {unit}").format(total=figures.total, unit=shown.unit),
-            _("present value {figure}").format(figure=figures.present),
-            _("{figure} a declaration").format(figure=figures.declaration),
-        ]
+        costs = reckon(kept.plan)
+        figures = outcome_words(outcome(costs), shown)
+        if not costs.total:
+            said = [_("no cost is filled in yet")]
+        else:
+            said = [
+                _("{total} {unit}").format(total=figures.total, unit=shown.unit),
+                _("present value {figure}").format(figure=figures.present),
+            ]
+        if costs.total and costs.per_declaration is not None:
+            said.append(_("{figure} a declaration").format(figure=figures.declaration))
         if left := len(problems(kept.plan)):
             said.append(ngettext("{n} thing left", "{n} things left", left).format(n=left))
         return " · ".join(f"\u2068{part}\u2069" for part in said)

@@ -34,6 +34,7 @@ from ictguide_desktop.ui.views.cost_pane import SidePane
 from ictguide_desktop.ui.views.cost_sensitivities import SensitivitiesTab
 from ictguide_desktop.ui.views.cost_shown import Planner
 from ictguide_desktop.ui.views.cost_years import YearsTab
+from ictguide_desktop.ui.views.state_box import give_look
 from ictguide_desktop.ui.views.view import Context, words
 
 OVERVIEW, INPUTS, YEARS, SENSITIVITIES, FUNDING = (
@@ -77,7 +78,6 @@ class PlanPage(QWidget):
         self.line = words("", "figuresLine")
         self.stack = QStackedWidget(self)
         self.pane = SidePane(self.planner)
-        self.pane.setObjectName("sidePane")
         self.pane.wanted.connect(self.reveal)
         self._overview = QWidget()
         QVBoxLayout(self._overview).setContentsMargins(0, 0, 0, 0)
@@ -154,6 +154,7 @@ class PlanPage(QWidget):
         for made in (self.pane, *self._made.values()):
             made.show_words()
         self._show_icons()
+        self._fit()
         self._refresh()
 
     def restyle(self) -> None:
@@ -241,8 +242,10 @@ class PlanPage(QWidget):
     def _refresh(self) -> None:
         hand = self.planner.hand
         name = hand.plan.name.strip() or _("Unnamed plan")
-        if self.title.text() != name:
-            self.title.setText(name)
+        # The mark has a name in another script begin where the language does.
+        said = f"\u200f\u2068{name}\u2069" if is_rtl(self.planner.language) else name
+        if self.title.text() != said:
+            self.title.setText(said)
         for button, can in ((self.undo, hand.can_undo), (self.redo, hand.can_redo)):
             if button.isEnabled() != can:
                 button.setEnabled(can)
@@ -281,7 +284,7 @@ class PlanPage(QWidget):
         self.pane.setMinimumWidth(px(_PANE) if wide else 0)
         self.pane.setMaximumWidth(px(_PANE) if wide else 16_777_215)
         side = 28 if self.width() > px(560) else 14
-        self._top.setContentsMargins(side, 14, side, 0)
+        self._top.setContentsMargins(side, 14, side, 0 if self.width() >= px(_BESIDE) else 8)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(across if self.width() >= px(_ONE_LINE) else down)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -294,6 +297,8 @@ class PlanPage(QWidget):
         self._wide = wide
         layout = self._overview.layout()
         assert layout is not None
+        self.pane.SIDE = SidePane.SIDE if wide else PlanColumn.SIDE
+        give_look(self.pane, "sidePane" if wide else "overviewPane")
         if wide:
             self._body.addWidget(self.pane)
         else:

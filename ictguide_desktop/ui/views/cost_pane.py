@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ictguide_desktop.assess.cost_plan import Category
 from ictguide_desktop.assess.cost_problems import Lack, Problem
 from ictguide_desktop.export.cost_words import CATEGORIES, LACKS, source_name
 from ictguide_desktop.i18n.catalog import _, ngettext
+from ictguide_desktop.model.chart import CostChart
 from ictguide_desktop.ui.charts.canvas import ChartCanvas
+from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.cost_column import PlanColumn
 from ictguide_desktop.ui.views.cost_figures import FiguresPart, cost_chart
 from ictguide_desktop.ui.views.cost_scope import NAMES
@@ -126,6 +128,34 @@ class ProblemList(QWidget):
             self._rows[first].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+class SteadyChart(ChartCanvas):
+    """A chart of costs that is drawn at every keystroke: its height follows from its width and years, not from its figures."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._known: object = None
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        chart = self.chart
+        known = (chart.years, chart.title) if isinstance(chart, CostChart) else None
+        if known != self._known:
+            self._known = known
+            self._heights.clear()
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def forget(self) -> None:
+        """The size of the text has changed."""
+        self._heights.clear()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+
 class SidePane(PlanColumn):
     """Figures, chart and what is left; `wanted` carries the path of the field to go to."""
 
@@ -135,7 +165,7 @@ class SidePane(PlanColumn):
     def __init__(self, planner: Planner, parent: QWidget | None = None) -> None:
         super().__init__(planner, parent)
         self.figures = FiguresPart(planner)
-        self.chart = ChartCanvas(planner.context.theme)
+        self.chart = SteadyChart(planner.context.theme)
         self.left = ProblemList(planner)
         self.left.wanted.connect(self.wanted)
         for widget in (self.figures, self.chart, self.left):
@@ -156,6 +186,7 @@ class SidePane(PlanColumn):
 
     def restyle(self) -> None:
         self.figures.bar.updateGeometry()
+        self.chart.forget()
         self.refresh()
 
     def _draw(self) -> None:

@@ -150,7 +150,9 @@ class RowNames(QHeaderView):
         said = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, room.width())
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         painter.setLayoutDirection(self.layoutDirection())
-        painter.drawText(room, (Qt.AlignmentFlag.AlignAbsolute | side | Qt.AlignmentFlag.AlignVCenter).value, said)
+        painter.drawText(
+            room, (Qt.AlignmentFlag.AlignAbsolute | side | Qt.AlignmentFlag.AlignVCenter).value, said
+        )
         painter.restore()
 
 

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ictguide_desktop.assess.cost_plan import ByYear, CostPlan
 from ictguide_desktop.i18n.catalog import _
-from ictguide_desktop.ui.flow import FlowLayout
-from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
 from ictguide_desktop.ui.views.cost_binding import Problem
 from ictguide_desktop.ui.views.cost_edits import Edit
 from ictguide_desktop.ui.views.cost_fields import Form, NumberField
 from ictguide_desktop.ui.views.cost_shown import Planner
 
-_WIDTH, _GAP, _PADDING = 54, 6, 22
+_WIDTH, _GAP, _PADDING, _NAME = 54, 4, 22, 12
 Figures = Callable[[CostPlan], tuple[ByYear, ...]]
 
 
-class _Cell(QWidget):
-    """One year: its name above its field."""
-
-    def __init__(self, form: Form, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.name = QLabel(self)
-        self.name.setObjectName("small")
-        self.field = NumberField(form, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addWidget(self.name)
-        column.addWidget(self.field)
-
-
 class YearFields(QWidget):
-    """As many fields as the plan has years, and more where a figure stands after its last year."""
+    """As many fields as the plan has years, and more where a figure stands after its last year.
+
+    The names of the years are drawn, not made of labels: thirty years of a few rows would be hundreds of them.
+    """
 
     def __init__(
         self,
@@ -51,68 +39,130 @@ class YearFields(QWidget):
         self._planner, self._path, self._edit, self._figures = planner, path, edit, figures
         self._form, self._problem = form, problem
         self._name = ""
-        self._cells: list[_Cell] = []
-        self._flow = FlowLayout(_GAP)
-        self.setLayout(self._flow)
-        self.setSizePolicy(as_high_as_wide())
+        self._count = 0
+        self._fields: list[NumberField] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.fit()
 
     @property
     def cells(self) -> list[NumberField]:
         """The fields that can be seen, by year."""
-        return [cell.field for cell in self._cells if not cell.isHidden()]
+        return self._fields[: self._count]
 
     def show_words(self, name: str) -> None:
         """Write the years; `name` says what the figures are of."""
         self._name = name
         shown = self._planner.shown
-        for year, cell in enumerate(self._cells):
-            said = shown.year(year)
-            cell.name.setText(said)
-            cell.field.setAccessibleName(_("{name}, year {year}").format(name=name, year=said))
+        for year, field in enumerate(self._fields):
+            field.setAccessibleName(_("{name}, year {year}").format(name=name, year=shown.year(year)))
+        self.update()
 
     def fit(self) -> None:
         """Have a field for each year of the plan."""
         plan = self._planner.hand.plan
         last = max((here.year for here in self._figures(plan)), default=-1)
         count = max(plan.years, last + 1)
+        if count != self._count:
+            for year in range(len(self._fields), count):
+                self._fields.append(self._made(year))
+            for year, field in enumerate(self._fields):
+                field.setVisible(year < count)
+            self._count = count
+            self.show_words(self._name)
         self.restyle()
-        if count == sum(not cell.isHidden() for cell in self._cells):
-            return
-        for year in range(len(self._cells), count):
-            cell = _Cell(self._form, self)
-            cell.field.setFixedWidth(self._wanted_width())
-            self._flow.addWidget(cell)
-            self._cells.append(cell)
-            edit = self._edit(year)
-            self._planner.fields.bind(f"{self._path}.{year}", cell.field, edit.get, edit.put, self._problem)
-            if year and self._cells[year - 1]:
-                QWidget.setTabOrder(self._cells[year - 1].field, cell.field)
-        for year, cell in enumerate(self._cells):
-            cell.setVisible(year < count)
-        self.show_words(self._name)
-        self.updateGeometry()
 
     def set_form(self, form: Form) -> None:
         """From now on the figures are amounts, or shares."""
         if form != self._form:
             self._form = form
-            for cell in self._cells:
-                cell.field.form = form
-                cell.field.drop()
+            for field in self._fields:
+                field.form = form
+                field.drop()
 
     def restyle(self) -> None:
-        """Follow the size of the text and of the figures."""
-        width = self._wanted_width()
-        if self._cells and self._cells[0].field.minimumWidth() != width:
-            for cell in self._cells:
-                cell.field.setFixedWidth(width)
-            self.updateGeometry()
+        """Follow the size of the text and of the figures: all fields are as wide as the longest figure wants."""
+        self._place()
+        self.updateGeometry()
 
-    def _wanted_width(self) -> int:
-        """Wide enough for the longest figure, so that all fields are alike."""
+    # --- layout -----------------------------------------------------------------------------------------------
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = -(-self._count // self._columns(width))
+        return max(1, rows) * (self._high + self._theme_px(_GAP)) - self._theme_px(_GAP)
+
+    def sizeHint(self) -> QSize:
+        width = self._count * (self._wide + self._theme_px(_GAP))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._wide, self._high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._planner.context.theme
-        longest = max(
-            (self.fontMetrics().horizontalAdvance(cell.field.text()) for cell in self._cells), default=0
-        )
-        return max(theme.px(_WIDTH), longest + theme.px(_PADDING))
+        shown = self._planner.shown
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setPixelSize(theme.px(_NAME))
+        painter.setFont(font)
+        painter.setPen(QColor(theme.colours["faint"]))
+        for year, field in enumerate(self.cells):
+            above = field.geometry()
+            room = QRect(above.left() + 2, above.top() - self._above, above.width() - 4, self._above)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, shown.year(year))
+
+    def _made(self, year: int) -> NumberField:
+        field = NumberField(self._form, self)
+        edit = self._edit(year)
+        self._planner.fields.bind(f"{self._path}.{year}", field, edit.get, edit.put, self._problem)
+        if year:
+            QWidget.setTabOrder(self._fields[year - 1], field)
+        return field
+
+    def _place(self) -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        columns, gap = self._columns(self.width()), self._theme_px(_GAP)
+        wide, high = self._wide, self._high
+        for year, field in enumerate(self.cells):
+            row, column = divmod(year, columns)
+            left = column * (wide + gap)
+            if rtl:
+                left = self.width() - left - wide
+            corner = QPoint(left, row * (high + gap) + self._above)
+            field.setGeometry(QRect(corner, QSize(wide, high - self._above)))
+        self.update()
+
+    def _columns(self, width: int) -> int:
+        gap = self._theme_px(_GAP)
+        return max(1, (width + gap) // (self._wide + gap))
+
+    def _theme_px(self, pixels: float) -> int:
+        return self._planner.context.theme.px(pixels)
+
+    @property
+    def _wide(self) -> int:
+        longest = max((len(field.text()) for field in self.cells), default=0)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        return max(self._theme_px(_WIDTH), longest * digit + self._theme_px(_PADDING))
+
+    @property
+    def _above(self) -> int:
+        return self._theme_px(_NAME * 1.4)
+
+    @property
+    def _high(self) -> int:
+        field = self._fields[0].sizeHint().height() if self._fields else self._theme_px(33)
+        return self._above + field

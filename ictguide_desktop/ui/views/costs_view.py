@@ -10,7 +10,7 @@ from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.services.exporting import Offer
 from ictguide_desktop.services.library import COSTS
-from ictguide_desktop.ui.views.cost_fields import is_redo, is_undo
+from ictguide_desktop.ui.views.cost_fields import is_put_back, is_redo, is_undo
 from ictguide_desktop.ui.views.cost_in_hand import PlanInHand
 from ictguide_desktop.ui.views.cost_list import CostListView
 from ictguide_desktop.ui.views.cost_offer import cost_offer
@@ -100,6 +100,8 @@ class CostsView(View):
             self.hand.undo()
         elif self.on_plan and is_redo(event):
             self.hand.redo()
+        elif is_put_back(event):
+            self.context.desk.undo()
         else:
             super().keyPressEvent(event)
 

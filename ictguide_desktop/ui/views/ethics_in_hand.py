@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from ictguide_desktop.assess.ethics import EthicsRecord, Stage, Standing, found_tier, standing
+from ictguide_desktop.assess.ethics import (
+    EthicsDecision,
+    EthicsRecord,
+    Stage,
+    Standing,
+    SystemChange,
+    found_tier,
+    standing,
+)
 from ictguide_desktop.assess.ethics_file import from_body, to_body
 from ictguide_desktop.assess.forms import Note, Reply
 from ictguide_desktop.export.ethics_document import EthicsPages
@@ -19,8 +27,8 @@ from ictguide_desktop.ui.views.work_in_hand import WorkInHand
 
 NOTHING = EthicsRecord()
 DRAFT = "decision_draft"
-TEST, ITEM = "test", "item."
-"""The parts of a record begin so: the six questions, and the answer to an item."""
+TEST, ITEM, DECISION, CHANGE = "test", "item.", "decision", "change"
+"""The parts of a record begin so: the six questions, the answer to an item, what is decided, what changed."""
 
 
 class Draft(NamedTuple):
@@ -75,7 +83,7 @@ def above_tier(record: EthicsRecord, stands: Standing) -> int:
 
 
 class RecordInHand(WorkInHand[EthicsRecord]):
-    """Its parts are `system`, `purpose`, `test…`, `item.<code>…`, `decision…` and `change…`."""
+    """What was decided or deleted is put back in the store itself, where it may no longer be in hand."""
 
     KIND = WorkKind.ETHICS
 
@@ -104,3 +112,33 @@ class RecordInHand(WorkInHand[EthicsRecord]):
     def tier(self) -> int:
         """The tier that the answers give."""
         return found_tier(self.record.answers).tier
+
+    def take_back(self, work: str, made: EthicsDecision, before: EthicsRecord) -> None:
+        """Take back a decision that was recorded a moment ago: it is being written again, and the stage is as before."""
+
+        def undone(record: EthicsRecord) -> EthicsRecord:
+            if made not in record.decisions:
+                return record
+            decisions = list(record.decisions)
+            decisions.remove(made)
+            return with_draft(
+                replace(record, decisions=tuple(decisions), stage=before.stage), draft_of(before)
+            )
+
+        self._rewrite(work, undone)
+
+    def put_back_change(self, work: str, number: int, change: SystemChange) -> None:
+        """Put back a change that was deleted."""
+
+        def undone(record: EthicsRecord) -> EthicsRecord:
+            changes = list(record.changes)
+            changes.insert(number, change)
+            return replace(record, changes=tuple(changes))
+
+        self._rewrite(work, undone)
+
+    def _rewrite(self, work: str, undone: Callable[[EthicsRecord], EthicsRecord]) -> None:
+        self.flush()
+        found = self._desk.works.get(work)
+        if found is not None and found.kind is self.KIND:
+            self._desk.works.save(work, to_body(undone(from_body(found.body))))

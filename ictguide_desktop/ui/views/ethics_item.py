@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -98,7 +99,9 @@ class NotePanel(QFrame):
             Reply.NOT_APPLICABLE: (_("Reason"), _("Why it does not apply to this system")),
         }
         evidence = (_("Evidence"), _("What you saw, where it is kept, who showed it"))
-        name, placeholder = names.get(Reply(self._answered.reply), evidence) if self._answered.reply else evidence
+        name, placeholder = (
+            names.get(Reply(self._answered.reply), evidence) if self._answered.reply else evidence
+        )
         self.text.show_words(name, placeholder, self._item)
         self.owner.show_words(_("Owner"), _("Name or post"), self._item)
         self.by.show_words(_("By when"), "", self._item)
@@ -150,7 +153,11 @@ class EthicsItem(QFrame):
         self.answered = Answered()
         self._panel: NotePanel | None = None
         self._code, self._never = words(item, "itemCode", wrap=False), words("", "why", wrap=False)
-        self._statement, self._evidence, self._how = words("", "statement"), words("", "soft"), words("", "soft")
+        self._statement, self._evidence, self._how = (
+            words("", "statement"),
+            words("", "soft"),
+            words("", "soft"),
+        )
         self.answers = AnswerRow(theme, ANSWERS, self)
         self.link = link_button(self)
         self._stop, self._summary = words("", "warningText"), words("", "answerSummary")
@@ -345,5 +352,5 @@ class EthicsItem(QFrame):
 
 
 def _tab_order(stops: Sequence[QWidget]) -> None:
-    for before, after in zip(stops, stops[1:], strict=False):
+    for before, after in itertools.pairwise(stops):
         QWidget.setTabOrder(before, after)

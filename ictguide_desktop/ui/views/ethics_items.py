@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ictguide_desktop.assess.ethics import CHECKLIST, EthicsRecord, Standing
@@ -29,9 +29,9 @@ _ICON = 16
 class ItemsStep(Step):
     """Rows are made once; those above the tier are hidden, and their answers kept. `next_wanted` asks for the decision."""
 
-    tier_wanted = Signal()
-
-    def __init__(self, theme: Theme, hand: RecordInHand, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, hand: RecordInHand, library: Library, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, hand, parent)
         self._library = library
         self.rows: dict[str, EthicsItem] = {}
@@ -144,7 +144,9 @@ class ItemsStep(Step):
         return row
 
     def _write(self, page: Page) -> None:
-        direction = Qt.LayoutDirection.RightToLeft if is_rtl(page.head.lang) else Qt.LayoutDirection.LeftToRight
+        direction = (
+            Qt.LayoutDirection.RightToLeft if is_rtl(page.head.lang) else Qt.LayoutDirection.LeftToRight
+        )
         for section in page.sections:
             if section.id in self._groups:
                 said = "\n".join(

@@ -52,9 +52,7 @@ class StandingPanel(QFrame):
         shown = [label.accessibleName() for label in self._named.values() if not label.isHidden()]
         return " ".join([self._verdict.text(), *shown, "" if self._look.isHidden() else self._look.text()])
 
-    def show_standing(
-        self, record: EthicsRecord, stands: Standing, test: TierTest, language: str
-    ) -> None:
+    def show_standing(self, record: EthicsRecord, stands: Standing, test: TierTest, language: str) -> None:
         """Show where a record stands today."""
         stopped, due = stands.ground in STOPPING, stands.look_due(today())
         give_look(self, "notice" if stopped or due else "tinted")
@@ -95,7 +93,9 @@ class StandingPanel(QFrame):
         style = f'style="color:{self._theme.colours["accent"]};text-decoration:none"'
         links = " · ".join(f'<a {style} href="{escape(item)}">{escape(item)}</a>' for item in members)
         side = "rtl" if is_rtl(language) else "ltr"
-        label.setText(f'<div dir="{side}">{escape(_("{name}: {items}").format(name=name, items=""))}{links}</div>')
+        label.setText(
+            f'<div dir="{side}">{escape(_("{name}: {items}").format(name=name, items=""))}{links}</div>'
+        )
         label.setAccessibleName(_("{name}: {items}").format(name=name, items=", ".join(members)))
         label.setVisible(bool(members))
 

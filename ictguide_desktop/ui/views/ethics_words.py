@@ -53,8 +53,12 @@ def tier_name(test: TierTest, tier: int) -> str:
 
 def raiser_words(question: Spans) -> str:
     """One of the five that raise a tier, as a sentence of its own rather than as the item of a list."""
-    said = plain(question).rstrip(_ENDS_OF_AN_ITEM)
-    return said[:1].upper() + said[1:]
+    return capital(plain(question).rstrip(_ENDS_OF_AN_ITEM))
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital, where its script has them."""
+    return text[:1].upper() + text[1:]
 
 
 def why_words(found: TierFound, test: TierTest, answered: bool) -> Iterator[str]:
@@ -102,9 +106,7 @@ def progress_words(record: EthicsRecord, standing: Standing) -> str:
             ).format(n=waiting)
         )
     if count := len(standing.actions):
-        said.append(
-            ngettext("{n} with a dated action", "{n} with a dated action", count).format(n=count)
-        )
+        said.append(ngettext("{n} with a dated action", "{n} with a dated action", count).format(n=count))
     return " · ".join(said)
 
 

@@ -24,7 +24,13 @@ NAMES = {
     "save": N_("Save as our own file…"),
     "delete": N_("Delete"),
 }
-ICONS = {"rename": "pencil", "duplicate": "copy", "export": "download", "save": "file-text", "delete": "trash-2"}
+ICONS = {
+    "rename": "pencil",
+    "duplicate": "copy",
+    "export": "download",
+    "save": "file-text",
+    "delete": "trash-2",
+}
 # A template that this edition lacks has no words to print, and one that cannot be read is kept as it is.
 _UNREADABLE = ("rename", "duplicate", "delete")
 _UNKNOWN = ("rename", "duplicate", "save", "delete")

@@ -35,7 +35,9 @@ class OptionButton(QRadioButton):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setObjectName("score")  # the one look of the style sheet that leaves size and padding to the button
+        self.setObjectName(
+            "score"
+        )  # the one look of the style sheet that leaves size and padding to the button
         self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -128,7 +130,7 @@ class OptionButton(QRadioButton):
 
     def _flags(self) -> Qt.AlignmentFlag | Qt.TextFlag:
         side = Qt.AlignmentFlag.AlignRight if self._rtl else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap  # type: ignore[return-value, operator]
+        return side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap
 
     def _font(self, *, bold: bool = False) -> QFont:
         font = QFont(self.font())

@@ -128,9 +128,7 @@ class GatePanel(QFrame):
             )
         ]
         if kept is not None and not allows(outcome, self._form.text(kept.field)):
-            said.append(
-                _("The decision goes further than the criteria; the record will show both.")
-            )
+            said.append(_("The decision goes further than the criteria; the record will show both."))
         said.append(_("The record stays; Ctrl+Z takes it back."))
         self._asked.setText(" ".join(said))
         self.leave.setAccessibleDescription(self._asked.text())

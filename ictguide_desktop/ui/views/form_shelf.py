@@ -25,13 +25,14 @@ _UNFIT = re.compile(r"[^\w]+")
 
 class Filed(NamedTuple):
     """A filled template as a list shows it; `progress` is None where the edition lacks the template, `refused` says why the
-    form cannot be read, `outcome` is what its criteria say, if it has any.
+    form cannot be read, `outcome` is what its criteria say, if it has any, at the gate that it stands before, if any.
     """
 
     work: Work
     progress: Progress | None = None
     outcome: Outcome | None = None
     refused: WorkRefused | None = None
+    gate: str = ""
 
 
 class FormShelf:
@@ -70,8 +71,9 @@ class FormShelf:
             return Filed(work, refused=error)
         if page is None:
             return Filed(work)
-        outcome = verdict(page, form).outcome if decides(page) else None
-        return Filed(work, progress(page, form), outcome)
+        found = verdict(page, form) if decides(page) else None
+        outcome, gate = (found.outcome, found.gate) if found is not None else (None, "")
+        return Filed(work, progress(page, form), outcome, gate=gate)
 
     def names(self, template: str, *, besides: str = "") -> set[str]:
         """The names that are taken among the forms of a template, in small letters."""

@@ -159,7 +159,9 @@ class RowsTable(LeavesSideButtons, QTableView):
     def _lines(self, row: int, column: int) -> int:
         text = str(self._rows.index(row, column).data() or " ") + " "
         room = QRect(0, 0, max(1, self.columnWidth(column) - self._theme.px(_PADDING)), 9999)
-        said = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), text)
+        said = self.fontMetrics().boundingRect(
+            room, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), text
+        )
         return max(said.height(), self.fontMetrics().lineSpacing()) + self._theme.px(_AROUND)
 
     def _wide(self) -> bool:

@@ -28,7 +28,6 @@ from ictguide_desktop.model.guide import Field, Page
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.form_in_hand import Judged
 from ictguide_desktop.ui.views.form_words import led, link, put, show_links
-from ictguide_desktop.ui.views.state_box import give_look
 from ictguide_desktop.ui.views.view import words
 
 LOOKS = {
@@ -84,7 +83,7 @@ class Standing(QFrame):
         self._judged = Judged()
         self._beside: bool | None = None
         self._opened = False
-        self._icon, self.outcome = QLabel(self), words("", "levelNow")
+        self._icon, self.outcome = QLabel(self), words("", "verdictWord")
         self.tally, self.bar = words("", "soft"), QProgressBar(self)
         self.bar.setTextVisible(False)
         self.next = QPushButton(self)
@@ -93,7 +92,7 @@ class Standing(QFrame):
         self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.gate, self.said = words("", "panelTitle"), words("", "soft")
-        self.groups = {group: (words("", "formGroup"), words("", "")) for group in GROUPS}
+        self.groups = {group: (words("", "verdictGroup"), words("", "")) for group in GROUPS}
         self._sections_title, self.sections = words("", "panelTitle"), words("", "")
         self.area = QScrollArea(self)
         self._lay_out()
@@ -108,7 +107,8 @@ class Standing(QFrame):
             self._labels = {one.field: f"{one.field} {one.label}" for one in fields(page)}
         self._page, self._judged = page, judged
         done = judged.progress
-        put(self.tally, _("{filled} of {all} required fields filled in").format(filled=done.filled, all=done.required), hide=False)  # fmt: skip
+        said = _("{filled} of {all} required fields filled in")
+        put(self.tally, said.format(filled=done.filled, all=done.required), hide=False)
         self.bar.setRange(0, max(1, done.required))
         self.bar.setValue(done.filled)
         self.bar.setAccessibleDescription(self.tally.text())
@@ -222,9 +222,8 @@ class Standing(QFrame):
             self.setMinimumWidth(0)
             self.setMaximumWidth(16777215)
             self.area.setFixedHeight(self._theme.px(_FOLDED_OUT))
-        self.setProperty("beside", beside)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        _give(self, "place", ("beside-rtl" if rtl else "beside") if beside else "above")
         self._show_fold()
 
     def _show_fold(self) -> None:
@@ -248,7 +247,7 @@ class Standing(QFrame):
         self._icon.setPixmap(self._theme.icon(icon, role).pixmap(side, side))
         word = _(SHORT_VERDICTS[found.outcome])
         put(self.outcome, word[:1].upper() + word[1:], hide=False)
-        give_look(self.outcome, {"done": "formDone", "warning": "warningText"}.get(role, "levelNow"))
+        _give(self.outcome, "role", role)
         put(self.said, _(VERDICTS[found.outcome]), hide=False)
         titles = {gate.id: gate.title for gate in gates(page)}
         put(self.gate, led(titles.get(found.gate, ""), page.head.lang))
@@ -288,3 +287,11 @@ class Standing(QFrame):
 
     def _label(self, field: str) -> str:
         return self._labels.get(field, field)
+
+
+def _give(widget: QWidget, name: str, value: str) -> None:
+    """Give a widget a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
@@ -138,6 +140,7 @@ class QuestionFoot(QWidget):
             return
         if opened and self._opens is not None:
             self.helps.show_thread(self._opens, self._language)
+            self._order(self._fields.stops[-1] if self._fields else self.helps_fold, self.helps.stops)
         self._leave(self._helps if not opened else None)
         self.helps.setVisible(opened)
         self._show_folds()
@@ -186,10 +189,7 @@ class QuestionFoot(QWidget):
         fields.confirmed.connect(self.confirmed)
         fields.closed.connect(self._close_fields)
         self._column.insertWidget(2, fields)
-        before: QWidget = self.evidence_fold
-        for stop in (*fields.stops, self.helps_fold):
-            QWidget.setTabOrder(before, stop)
-            before = stop
+        self._order(self.helps_fold, fields.stops)
         return fields
 
     def _made_helps(self) -> ThreadPanel:
@@ -198,6 +198,13 @@ class QuestionFoot(QWidget):
         helps.go_requested.connect(self.go_requested)
         self._column.addWidget(helps)
         return helps
+
+    def _order(self, before: QWidget, stops: Sequence[QWidget]) -> None:
+        """Have Tab visit what was made just now after what stands before it."""
+        for stop in stops:
+            if stop.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
     def _close_fields(self) -> None:
         self.left.emit()

@@ -228,6 +228,7 @@ class QuestionPage(QWidget):
         card = QuestionCard(self._context, self)
         self._column.insertWidget(1 + len(self.cards), card)
         self.cards.append(card)
+        QWidget.setTabOrder(card.foot.helps_fold, self.following)
         self.made.emit(card)
 
     def _write_heading(self, dimension: Dimension, lang: str) -> None:

@@ -50,6 +50,11 @@ class ThreadPanel(QFrame):
         self._measure = words("", "")
         self._grid.addWidget(self._measure, self._grid.rowCount() - 2, 1)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab visits, in order."""
+        return tuple(self._links.values())
+
     def show_thread(self, thread: Thread, language: str) -> None:
         """Show what a question opens; `language` is that of the questions."""
         self._shown = (thread, language)

@@ -88,23 +88,10 @@ class Exports:
     """The offers of an assessment; everything they are made of is read when they are asked for."""
 
     def __init__(self, context: Context, here: Assessment) -> None:
-        from ictguide_desktop.export.assessment_dossier import Dossier
-
-        assessing = _assessing(context)
-        day = today()
         self._library: Library = context.library
         self._fonts = context.theme.fonts
         self._here = here
-        self._dossier = Dossier(
-            assessing.record(here),
-            dict(assessing.store.answers(here.id)),
-            day,
-            tuple(assessing.targets(here).values()),
-            dict(assessing.plans(here)),
-            assessing.roadmap(here, day),
-            assessing.series(here),
-            assessing.carried(here),
-        )
+        self._dossier = _assessing(context).dossier(here, today())
 
     def report(self) -> Offer:
         """The report, to be read and printed."""

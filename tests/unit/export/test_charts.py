@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ictguide_desktop.export.bidi import is_arabic, pieces
 from ictguide_desktop.export.chart_cost import round_step
-from ictguide_desktop.export.chart_shapes import Block, Box, Disc, Plot, Poly, Shape, Strokes, Words
+from ictguide_desktop.export.chart_shapes import Anchor, Block, Box, Disc, Plot, Poly, Shape, Strokes, Words
 from ictguide_desktop.export.chart_tables import table_of
 from ictguide_desktop.export.chart_text import Room, paper_room, shortened, wrapped
 from ictguide_desktop.export.chart_words import BREAK, alternative
@@ -496,7 +496,9 @@ def test_stacks_are_as_high_as_their_amounts(build: list[int], run: list[int]) -
     stacks = [s.box for s in plot.shapes if isinstance(s, Block) and s.stroke in ("accent", "case")]
     amounts = [series[k].amounts[n] for n in range(years) for k in (0, 1) if series[k].amounts[n]]
     assert len(stacks) == len(amounts)
-    unit = max((box.height / float(amount) for box, amount in zip(stacks, amounts, strict=True)), default=0)
+    axis = [label for label in words(plot.shapes) if label.anchor is Anchor.RIGHT and not label.bold]
+    low, high = axis[0], axis[-1]
+    unit = (low.y - high.y) / float(high.text.replace("\u00a0", ""))
     for box, amount in zip(stacks, amounts, strict=True):
         assert box.height == pytest.approx(float(amount) * unit, abs=0.01)
 
