@@ -35,7 +35,7 @@ _WORD = re.compile(r"D\d+(?:\.\d+)?")
 DECISIONS, EFFORT, ASKED = 3, 7, 9
 # The row of the table of decisions that speaks of a dimension; architecture and delivery share one.
 ROW_OF = {"D1": 0, "D2": 1, "D3": 2, "D4": 3, "D5": 4, "D6": 5, "D7": 6, "D8": 7, "D9": 7, "D10": 8}
-SUBJECTS, MEASURES = 3, 3
+SUBJECTS, MEASURES, PAGES = 3, 3, 2
 MARKS = N_(
     "A: the assessment as a whole. D: its dimensions and questions. E: blocks of {place} in the guide, which are proposals."
 )
@@ -265,6 +265,7 @@ def brief_document(
         notices[0],
         tuple(section for section in sections if section.blocks),
         tuple(facts),
+        pages=PAGES,
     )
 
 

@@ -79,18 +79,18 @@ class _Disk(NamedTuple):
     x: float
     y: float
     radius: float
-    count: int
+    axes: int
     highest: int
 
     def spot(self, axis: float, level: float) -> Point:
         """The place of a level on an axis; halves lie between two axes."""
         reach = self.radius * min(max(level, 0.0), self.highest + 0.5) / (self.highest + 0.5)
-        turn = 2 * pi * axis / self.count
+        turn = 2 * pi * axis / self.axes
         return self.x + reach * sin(turn), self.y - reach * cos(turn)
 
     def corners(self, level: float) -> tuple[Point, ...]:
         """The ring of a level."""
-        return tuple(self.spot(axis, level) for axis in range(self.count))
+        return tuple(self.spot(axis, level) for axis in range(self.axes))
 
 
 def radar(chart: RadarChart, room: Room) -> Plot:
@@ -173,12 +173,12 @@ def _around(chart: RadarChart, room: Room, radius: float, *, titles: bool) -> tu
 
 
 def _label(chart: RadarChart, room: Room, disk: _Disk, place: int, *, titles: bool) -> _Label:
-    turn = 2 * pi * place / disk.count
+    turn = 2 * pi * place / disk.axes
     across, down = sin(turn), -cos(turn)
     x, y = disk.x + (disk.radius + _GAP) * across, disk.y + (disk.radius + _GAP) * down
     upright = abs(across) < 0.1
     anchor = Anchor.MIDDLE if upright else Anchor.LEFT if across > 0 else Anchor.RIGHT
-    side = sin(2 * pi / disk.count) * (disk.radius + _GAP) if disk.count > 4 else disk.radius
+    side = sin(2 * pi / disk.axes) * (disk.radius + _GAP) if disk.axes > 4 else disk.radius
     width = 2 * side - 16 if upright else (room.width - x if across > 0 else x) - _EDGE
     title = wrapped(room, chart.axes[place].label, width, SMALL, most=3 if not upright else 2)
     lines = title.lines if titles else ()
@@ -269,7 +269,7 @@ def _grounds(chart: RadarChart, disk: _Disk) -> Iterator[Shape]:
         )
     for level in range(1, chart.highest + 1):
         yield Poly(disk.corners(level), True, "", GRID, GRID_WIDTH)
-    spokes = (disk.spot(axis, chart.highest + 0.5) for axis in range(disk.count))
+    spokes = (disk.spot(axis, chart.highest + 0.5) for axis in range(disk.axes))
     segments = tuple((disk.x, disk.y, x, y) for x, y in spokes)
     if segments:
         yield Strokes(segments, GRID, GRID_WIDTH)
@@ -348,7 +348,7 @@ def _mark_box(chart: RadarChart, disk: _Disk, place: int) -> Box | None:
 def _sector(disk: _Disk, place: int) -> tuple[Point, ...]:
     """The piece of the radar that belongs to an axis."""
     edge = disk.highest + 0.5
-    if disk.count < 3:
+    if disk.axes < 3:
         return box_around((disk.spot(place, edge), (disk.x, disk.y))).grown(_GAP).corners
     return (
         (disk.x, disk.y),

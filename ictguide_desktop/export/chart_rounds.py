@@ -46,14 +46,14 @@ class _Panel(NamedTuple):
     left: float
     right: float
     top: float
-    count: int
+    rounds: int
     highest: int
 
     def x(self, place: float) -> float:
         """The place of a round; halves lie between two."""
-        if self.count < 2:
+        if self.rounds < 2:
             return (self.left + self.right) / 2 + place
-        return self.left + (self.right - self.left) * place / (self.count - 1)
+        return self.left + (self.right - self.left) * place / (self.rounds - 1)
 
     def y(self, level: float) -> float:
         """The height of a level; level 1 is the lowest line."""
@@ -160,7 +160,7 @@ def _course(chart: RoundsChart, room: Room, panel: _Panel, place: int) -> Iterat
         if other == one + 1 and not chart.broken_before(other):
             yield Poly((start, end), stroke=NOW, width=2.2)
     taken: list[Words] = []
-    for _n, (x, y), value in sorted(spots, key=lambda spot: spot[0] not in (0, panel.count - 1)):
+    for _n, (x, y), value in sorted(spots, key=lambda spot: spot[0] not in (0, panel.rounds - 1)):
         yield now_mark(x, y, provisional=value.provisional)
         words = line(room, x, y - 8, mark_of(value), TINY, anchor=Anchor.MIDDLE, role=NOW, bold=True)
         if words.length <= _LONGEST and clear_of(words, taken):

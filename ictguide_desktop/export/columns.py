@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ictguide_desktop.model.guide import Table, plain
 
-
 LINE = 96  # about so many letters stand side by side in a table that fills the page
 
 

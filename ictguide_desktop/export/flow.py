@@ -145,6 +145,7 @@ class Flow(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     contents: str
     stretches: tuple[Stretch, ...]
+    pages: int = 0
 
     def headings(self) -> Iterator[Heading]:
         """The headings in order."""
@@ -179,6 +180,7 @@ def flow(document: Document, words_in: WordsIn) -> Flow:
         tuple((clean(name), clean(value)) for name, value in document.facts),
         say(CONTENTS) if document.contents else "",
         tuple(_joined(stretches)),
+        document.pages,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,10 @@ from ictguide_desktop.export.typst_source import typst_source
 
 if TYPE_CHECKING:
     from typst import Fonts
+
+
+# How small the text of a document may be set so that it does not exceed its pages: 8 points at the least.
+SCALES = (1.0, 0.95, 0.9, 0.85, 0.8)
 
 
 class Printed(NamedTuple):
@@ -26,12 +31,23 @@ def pdf(flow: Flow, *, fonts: Path, paper: str = "a4") -> Printed:
     import typst
 
     lettering = Lettering(fonts)
-    source = typst_source(flow, paper, lettering)
     compiler = typst.Compiler(font_paths=_fonts(fonts))
-    data = compiler.compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    if not isinstance(data, bytes):
-        raise TypeError("Typst made no file")
+    data = b""
+    for scale in SCALES if flow.pages else SCALES[:1]:
+        source = typst_source(flow, paper, lettering, scale)
+        made = compiler.compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        if not isinstance(made, bytes):
+            raise TypeError("Typst made no file")
+        data = made
+        if flow.pages and _pages(data) <= flow.pages:
+            break
     return Printed(data, lettering.missing)
+
+
+def _pages(data: bytes) -> int:
+    from pypdf import PdfReader
+
+    return len(PdfReader(BytesIO(data)).pages)
 
 
 @lru_cache(maxsize=2)

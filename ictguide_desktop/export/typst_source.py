@@ -45,14 +45,15 @@ def literal(text: str) -> str:
     return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
 
 
-def typst_source(flow: Flow, paper: str, letters: Lettering) -> str:
-    """The whole source; `letters` fits its words to the fonts."""
-    return "".join(_Source(flow, paper, letters).lines())
+def typst_source(flow: Flow, paper: str, letters: Lettering, scale: float = 1) -> str:
+    """The whole source; `letters` fits its words to the fonts, `scale` their size to the paper."""
+    return "".join(_Source(flow, paper, letters, scale).lines())
 
 
 class _Source:
-    def __init__(self, flow: Flow, paper: str, letters: Lettering) -> None:
+    def __init__(self, flow: Flow, paper: str, letters: Lettering, scale: float) -> None:
         self._flow = flow
+        self._scale = scale
         self._paper = PAPERS[paper]
         self._letters = letters
         self._setting = _setting(flow.language)
@@ -62,9 +63,9 @@ class _Source:
 
     def lines(self) -> Iterator[str]:
         flow = self._flow
-        yield style(chapters=bool(flow.contents))
+        yield style(chapters=bool(flow.contents), scale=self._scale)
         yield f"#set document(title: {literal(self._letters.fit(flow.title))}, author: (), date: none)\n"
-        yield f"#set text(size: 10pt, fill: rgb({literal(LIGHT['ink'])}), hyphenate: false)\n"
+        yield f"#set text(size: {10 * self._scale:.2f}pt, fill: rgb({literal(LIGHT['ink'])}), hyphenate: false)\n"
         yield "#set par(justify: false, spacing: 1.15em)\n"
         yield self._in_language(flow.language)
         title, notice = self._text(flow.title), self._text(flow.notice)

@@ -128,13 +128,14 @@ _STYLE = """\
 #show outline.entry.where(level: 1): set text(weight: "bold")
 """
 
+_POINTS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)pt")
 # A heading of a document in chapters is larger, since it opens a page.
 _SIZES = {False: ("21pt", ("13.5pt", "11pt", "10pt")), True: ("27pt", ("20pt", "13.5pt", "11pt", "10pt"))}
 _SPACES = (("1.9em", "0.75em"), ("1.7em", "0.7em"), ("1.5em", "0.65em"))
 
 
-def style(*, chapters: bool) -> str:
-    """The definitions that the source of a document uses."""
+def style(*, chapters: bool, scale: float = 1) -> str:
+    """The definitions that the source of a document uses, for text at `scale` times its size."""
     title, sizes = _SIZES[chapters]
     styled = _STYLE.replace("@arabic-fonts", f'("{ARABIC}", "{LATIN}")')
     lines = [_ROLE.sub(lambda role: f'rgb("{LIGHT[role[1]]}")', styled)]
@@ -146,4 +147,4 @@ def style(*, chapters: bool) -> str:
         lines.append(
             f"#show heading.where(level: {level}): set block(above: {above}, below: {below}, sticky: true)"
         )
-    return "\n".join(lines) + "\n"
+    return _POINTS.sub(lambda size: f"{float(size[1]) * scale:.2f}pt", "\n".join(lines)) + "\n"

@@ -39,7 +39,8 @@ class DocumentSection(NamedTuple):
 
 class Document(NamedTuple):
     """Something to print. `facts` are lines under the title such as the unit and the date; `notice` stands on every page;
-    `title_lang` is the language of title and lead where it is not that of the document."""
+    `title_lang` is the language of title and lead where it is not that of the document; `pages` the number of pages
+    that it should not exceed on paper, for which its text is set a little smaller; 0 is any number."""
 
     title: str
     lead: str
@@ -49,6 +50,7 @@ class Document(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
     contents: bool = False
     title_lang: str = ""
+    pages: int = 0
 
 
 # --- to be reckoned with --------------------------------------------------------------------------------------

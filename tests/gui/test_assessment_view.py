@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from on_screen import accessible_name, cut_off, focusable, in_dialog, press, role
+from on_screen import accessible_name, cut_off, focusable, forget, in_dialog, press, role
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
@@ -47,6 +47,7 @@ from ictguide_desktop.model.assessment import (
     Target,
 )
 from ictguide_desktop.model.document import Workbook
+from ictguide_desktop.model.guide import Band
 from ictguide_desktop.model.user import TickState
 from ictguide_desktop.services.assessing import Assessing
 from ictguide_desktop.services.desk import CHECKLISTS
@@ -56,6 +57,7 @@ from ictguide_desktop.ui.dialogs.assessment_details import AssessmentDialog
 from ictguide_desktop.ui.models.dimensions_model import DimensionLine, DimensionsModel
 from ictguide_desktop.ui.translator import Languages
 from ictguide_desktop.ui.views.assessment_answers import SAVE_MS
+from ictguide_desktop.ui.views.assessment_bar import AssessmentBar
 from ictguide_desktop.ui.views.question_card import QuestionCard
 from ictguide_desktop.ui.views.score_row import APART
 from ictguide_desktop.ui.views.view import Context
@@ -154,6 +156,40 @@ def test_details_are_changed_and_a_group_of_ones_own_is_kept(
         assert dialog.other.isVisible()
 
     in_dialog(AssessmentDialog, view.bar.acts.details, look)
+
+
+def test_what_is_begun_in_another_view_is_answered_next(
+    qtbot: QtBot, assessing: Assessing, context: Context
+) -> None:
+    begin(assessing)
+    context.library.set_band(Band.FOUNDATIONAL)
+    context.library.go("results")
+    bar = AssessmentBar(context, "results")
+    bar.show()
+
+    def fill(dialog: AssessmentDialog) -> None:
+        assert dialog.unit.text() == "Headquarters", "the unit is the one of before"
+        assert dialog.details.scope is Scope.ALL, "and so are the questions"
+        dialog.name.setText("Traders")
+        dialog.group.setCurrentIndex(dialog.group.findData("trade"))
+        dialog.take.click()
+
+    in_dialog(AssessmentDialog, bar.new.click, fill)
+    assert assessing.in_hand is not None
+    assert assessing.in_hand.group == "trade"
+    assert context.library.place == Address(ASSESSMENT)
+    forget(bar)
+
+
+def test_the_first_band_begins_with_the_critical_questions(assessing: Assessing, context: Context) -> None:
+    context.library.set_band(Band.FOUNDATIONAL)
+    bar = AssessmentBar(context)
+    in_dialog(AssessmentDialog, bar.acts.new, _is_critical)
+    forget(bar)
+
+
+def _is_critical(dialog: AssessmentDialog) -> None:
+    assert dialog.details.scope is Scope.CRITICAL
 
 
 # --- answering ------------------------------------------------------------------------------------------------

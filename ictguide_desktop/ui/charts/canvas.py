@@ -370,8 +370,9 @@ class ChartCanvas(LeavesSideButtons, Retranslates, QListView):
         rect = self.visualRect(index)
         above = self.parentWidget()
         while above is not None:
-            if isinstance(above, QScrollArea) and above.widget() is not None:
-                place = self.viewport().mapTo(above.widget(), rect.center())
+            inside = above.widget() if isinstance(above, QScrollArea) else None
+            if isinstance(above, QScrollArea) and inside is not None:
+                place = self.viewport().mapTo(inside, rect.center())
                 above.ensureVisible(
                     place.x(), place.y(), 0, min(rect.height(), above.height() // 2) // 2 + 20
                 )

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ictguide_desktop.i18n.catalog import N_, _
 from ictguide_desktop.model.assessment import Assessment, Scope, Situation
+from ictguide_desktop.model.guide import Band
 from ictguide_desktop.services.desk import ASSESSMENTS
+from ictguide_desktop.services.library import ASSESSMENT
 from ictguide_desktop.ui.dialogs.assessment_details import AssessmentDialog, Details, Purpose, details_of
 from ictguide_desktop.ui.dialogs.lock import Errand, LockDialog
 from ictguide_desktop.ui.views.another_round import copied, next_name
@@ -66,12 +68,15 @@ class AssessmentActs(QObject):
         """Begin an assessment; it is asked what it is."""
         self.leaving.emit()
         here = self._assessing.in_hand
-        shown = _NOTHING_YET
+        first = (
+            self._context.library.band is Band.FOUNDATIONAL
+        )  # the guide advises it: self-assessment#decisions
+        shown = _NOTHING_YET._replace(scope=Scope.CRITICAL if first else Scope.ALL)
         if here is not None and self._assessing.readable(here):
             shown = details_of(here)._replace(name="", on="", group="")
         filled = self._ask(Purpose.NEW, shown)
         if filled is not None and self._begin(filled) is not None:
-            self.told.emit(_("Begun: {name}. Everything is stored as you answer.").format(name=filled.name))
+            self._show_begun(filled.name)
 
     def details(self) -> None:
         """Change what the assessment in hand is."""
@@ -99,7 +104,7 @@ class AssessmentActs(QObject):
             return
         desk = self._context.desk
         desk.write(ASSESSMENTS, lambda: copied(self._assessing, here, begun, carry=filled.carry))
-        self.told.emit(_("Begun: {name}. Everything is stored as you answer.").format(name=filled.name))
+        self._show_begun(filled.name)
         if here.locked:
             self.lock()
 
@@ -184,6 +189,12 @@ class AssessmentActs(QObject):
         if begun is not None and filled.situation != begun.situation:
             self._assessing.change(begun.id, situation=filled.situation)
         return begun
+
+    def _show_begun(self, name: str) -> None:
+        """From any of the views, what was begun is answered next."""
+        if self._context.library.place.page != ASSESSMENT:
+            self._context.library.go(ASSESSMENT)
+        self.told.emit(_("Begun: {name}. Everything is stored as you answer.").format(name=name))
 
     def _errand(self, errand: Errand, here: Assessment) -> bool:
         readable = self._assessing.readable(here)

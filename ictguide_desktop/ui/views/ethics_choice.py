@@ -6,14 +6,16 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
 from ictguide_desktop.ui.views.score_row import ScoreButton
 from ictguide_desktop.ui.views.view import words
+
+_BESIDE = 460
 
 
 class AnswerButtons(QWidget):
@@ -136,7 +138,7 @@ class AnswerColumn(AnswerButtons):
     def __init__(self, theme: Theme, digits: Mapping[int, str], parent: QWidget | None = None) -> None:
         super().__init__(theme, digits, parent, down=True)
         self._theme = theme
-        self._lines = {answer: _Line(self) for answer in self.buttons}
+        self._lines = {answer: _Line(theme, self) for answer in self.buttons}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -171,21 +173,30 @@ class _Line(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._name, self._means = words("", "cardTitle"), words("", "soft")
-        column = QHBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        top = Qt.AlignmentFlag.AlignTop
-        column.addWidget(self._name, 2, top)
-        column.addWidget(self._means, 7, top)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._name, 1)
+        self._row.addWidget(self._means, 5)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_words(self, name: str, means: str) -> None:
         """Write both."""
         self._name.setText(name)
         self._means.setText(means)
+
+        self._name.setVisible(bool(name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wide = self.width() >= self._theme.px(_BESIDE)
+        if self._row.direction() != (across if wide else down):
+            self._row.setDirection(across if wide else down)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

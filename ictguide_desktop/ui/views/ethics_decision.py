@@ -37,7 +37,7 @@ class DecisionStep(Step):
         self._desk = desk
         self._tried = False
         self._title, self._guide = words("", "sectionTitle"), link_button(self)
-        self._allows, self._signs = words("", ""), words("", "soft")
+        self._signs = words("", "soft")
         self.day = DayField()
         self.fields: Mapping[str, TextField] = {
             "by": LineField(), "role": LineField(), "on": self.day, "reasons": LongField(),
@@ -55,8 +55,9 @@ class DecisionStep(Step):
     def marks(self) -> list[QWidget]:
         return [self._title, self.stage, self.take, *self.history.lines]
 
-    def take_focus(self) -> None:
+    def take_focus(self) -> bool:
         self.fields["by"].take_focus()
+        return True
 
     # --- showing ----------------------------------------------------------------------------------------------
 
@@ -91,7 +92,6 @@ class DecisionStep(Step):
         stands, draft = self._hand.stands(self._pages), draft_of(record)
         signs = tier_test(module).tiers[stands.tier.tier - 1].signs
         who = led(plain(signs), rtl=is_rtl(module.head.lang))
-        self._allows.setText(_("The answers today: {verdict}").format(verdict=ground_words(stands)))
         self._signs.setText(_("Signs before live use: {who}").format(who=f"\u2068{who}\u2069"))
         for name, field in self.fields.items():
             if name != "on":
@@ -200,7 +200,6 @@ class DecisionStep(Step):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.column.addLayout(title_row(self._title, self._guide))
-        self.column.addWidget(self._allows)
         self.column.addWidget(self._signs)
         self.column.addWidget(form)
         self.column.addSpacing(12)
@@ -212,6 +211,7 @@ class DecisionStep(Step):
         for widget in (self._names[row], row, self._missing[row]):
             column.addWidget(widget)
         self._missing[row].hide()
+        column.addStretch(1)
         return column
 
     def _connect(self) -> None:

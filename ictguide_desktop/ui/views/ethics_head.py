@@ -1,4 +1,4 @@
-"""What stands above the steps of an ethics record: the system, its purpose, what can be done with it, the way between the steps."""
+"""What stands above the steps of an ethics record: the system, what can be done with its record, the way between the steps."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ictguide_desktop.i18n.catalog import N_, _
 from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.theme import BESIDE, Theme
 from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
-from ictguide_desktop.ui.views.ethics_fields import LONGEST_LINE, LongField
+from ictguide_desktop.ui.views.ethics_fields import LONGEST_LINE
 from ictguide_desktop.ui.views.ethics_in_hand import RecordInHand
 from ictguide_desktop.ui.views.ethics_step import link_button
 from ictguide_desktop.ui.views.ethics_words import system_name
@@ -35,7 +35,7 @@ ACTS = {
     DUPLICATE: (N_("Duplicate for a new look"), "copy"),
     DELETE: (N_("Delete"), "trash-2"),
 }
-SYSTEM, PURPOSE = "system", "purpose"
+SYSTEM = "system"
 _ICON = 16
 
 
@@ -57,7 +57,7 @@ class RecordHead(QWidget):
         self.name = QLineEdit(self)
         self.name.setObjectName("titleField")
         self.name.setMaxLength(LONGEST_LINE)
-        self.purpose = LongField(self)
+        self.name.setTextMargins(-3, 0, -3, 0)  # it stands level with what is beneath it
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self.back)
@@ -69,7 +69,6 @@ class RecordHead(QWidget):
         column.setSpacing(8)
         column.addLayout(above)
         column.addWidget(self.name)
-        column.addWidget(self.purpose)
         self._connect()
 
     def show_words(self) -> None:
@@ -82,19 +81,15 @@ class RecordHead(QWidget):
             self.acts[act].setText(_(name))
         self.name.setPlaceholderText(_("Name of the system"))
         self.name.setAccessibleName(_("Name of the system"))
-        self.purpose.show_words(
-            _("Purpose"), _("What it decides or advises on, about whom, and what it replaces")
-        )
         self.show_record()
         self.restyle()
 
-    def show_record(self, *, anew: bool = False) -> None:
-        """Show name and purpose."""
+    def show_record(self) -> None:
+        """Show what the system is called."""
         record = self._hand.record
         if self.name.text() != record.system:
             self.name.setText(record.system)
             self.name.setCursorPosition(0)
-        self.purpose.show_text(record.purpose, anew=anew)
         name = system_name(record.system)
         self.more.setAccessibleName(_("This record: {name}").format(name=name))
         self.acts[UNDO].setEnabled(self._hand.can_undo)
@@ -111,7 +106,6 @@ class RecordHead(QWidget):
             button.setIconSize(wide)
         for act, (_name, icon) in ACTS.items():
             self.acts[act].setIcon(self._theme.icon(icon))
-        self.purpose.restyle()
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.list_wanted)
@@ -123,10 +117,6 @@ class RecordHead(QWidget):
             lambda text: self._hand.type(SYSTEM, replace(self._hand.record, system=text))
         )
         self.name.editingFinished.connect(self._hand.leave)
-        self.purpose.typed.connect(
-            lambda text: self._hand.type(PURPOSE, replace(self._hand.record, purpose=text))
-        )
-        self.purpose.left.connect(self._hand.leave)
 
 
 class StepTabs(QFrame):

@@ -55,10 +55,11 @@ class ItemsStep(Step):
     def marks(self) -> list[QWidget]:
         return list(self.rows.values())
 
-    def take_focus(self) -> None:
-        row = self._open_row() or next((row for row in self.rows.values() if not row.isHidden()), None)
+    def take_focus(self) -> bool:
+        row = next((row for row in self.rows.values() if not row.isHidden()), None)
         if row is not None:
             row.answers.take_focus()
+        return row is not None
 
     def seek(self, item: str) -> None:
         """Open an item with the keyboard on its answers."""

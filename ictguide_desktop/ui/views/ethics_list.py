@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ictguide_desktop.assess.ethics import CHECKLIST
 from ictguide_desktop.export.ethics_document import EthicsPages
@@ -130,14 +130,16 @@ class SystemLine(QWidget):
             )
         else:
             mark = TierMark(theme)
-            mark.show_tier(kept.standing.tier.tier)
+            mark.show_tier(kept.standing.tier)
             urgent, calm = card_words(kept.record, kept.standing, language)
             purpose = " ".join(kept.record.purpose.split())
             self.card = _Card(name, purpose, urgent, calm)
             self.card.setAccessibleName(
                 ". ".join(part for part in (name, mark.text(), urgent, purpose, calm) if part)
             )
-        self.more = QPushButton(self)
+        self.more = QToolButton(self)
+        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setAccessibleName(_("This record: {name}").format(name=name))
         self.more.setToolTip(_("This record"))
         self.menu = QMenu(self)

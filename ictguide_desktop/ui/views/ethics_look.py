@@ -12,7 +12,7 @@ from ictguide_desktop.export.ethics_document import CHANGES, EthicsPages
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.services.desk import WORKS, Desk
 from ictguide_desktop.ui.flow import FlowLayout
-from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.theme import BESIDE, Theme
 from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
 from ictguide_desktop.ui.views.date_field import today
 from ictguide_desktop.ui.views.ethics_fields import DayField, LongField
@@ -46,8 +46,9 @@ class LookStep(Step):
     def marks(self) -> list[QWidget]:
         return [self._title, *self.lines]
 
-    def take_focus(self) -> None:
+    def take_focus(self) -> bool:
         next(iter(self.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     # --- showing ----------------------------------------------------------------------------------------------
 
@@ -86,6 +87,10 @@ class LookStep(Step):
 
     def restyle(self) -> None:
         icon = QSize(self._theme.px(_ICON), self._theme.px(_ICON))
+        wide = QSize(self._theme.px(_ICON * BESIDE), self._theme.px(_ICON))
+        for button in self.buttons.values():
+            button.setIcon(self._theme.icon_beside("plus"))
+            button.setIconSize(wide)
         for line in self.lines:
             line.restyle(icon)
 

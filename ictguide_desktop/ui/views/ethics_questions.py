@@ -14,12 +14,13 @@ from ictguide_desktop.assess.ethics import (
     NOT_KNOWN,
     RAISERS,
     EthicsRecord,
+    Stage,
     TierTest,
     found_tier,
     tier_test,
 )
 from ictguide_desktop.assess.forms import Reply
-from ictguide_desktop.export.ethics_document import NOBODY_KNOWS, REPLIES, EthicsPages
+from ictguide_desktop.export.ethics_document import NOBODY_KNOWS, REPLIES, STAGES, EthicsPages
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.guide import plain
@@ -31,6 +32,7 @@ from ictguide_desktop.ui.views.ethics_step import Step, TierMark, link_button, t
 from ictguide_desktop.ui.views.ethics_words import (
     TIER_TEST,
     WHO_SIGNS,
+    capital,
     led,
     raiser_words,
     tier_name,
@@ -49,6 +51,8 @@ class QuestionsStep(Step):
 
     def __init__(self, theme: Theme, hand: RecordInHand, parent: QWidget | None = None) -> None:
         super().__init__(theme, hand, parent)
+        self.purpose = LongField()
+        self._stage_name, self.stage = words("", "small"), AnswerRow(theme, tuple(Stage))
         self._title, self._guide = words("", "sectionTitle"), link_button(self)
         self._number, self._worst = words("1", "itemCode", wrap=False), words("", "questionText")
         self.worst = AnswerColumn(theme, _WORST)
@@ -68,12 +72,17 @@ class QuestionsStep(Step):
         self._connect()
 
     def marks(self) -> list[QWidget]:
-        return [self.worst, *self.raisers.values(), self.found]
+        return [self.purpose, self.worst, *self.raisers.values(), self.found]
 
-    def take_focus(self) -> None:
-        record = self._hand.record
-        opened = next((name for name in RAISERS if name not in record.answers.raisers), RAISERS[0])
-        (self.worst if record.answers.worst is None else self.raisers[opened].answers).take_focus()
+    def take_focus(self) -> bool:
+        answers = self._hand.record.answers
+        if answers.complete:
+            return False
+        opened = (row.answers for name, row in self.raisers.items() if name not in answers.raisers)
+        where = self.worst if answers.worst is None else next(opened)
+        where.take_focus()
+        self.seen.emit(where)
+        return True
 
     # --- showing ----------------------------------------------------------------------------------------------
 
@@ -83,6 +92,12 @@ class QuestionsStep(Step):
         self._asked.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         )
+        self.purpose.show_words(
+            _("Purpose"), _("What it decides or advises on, about whom, and what it replaces")
+        )
+        self._stage_name.setText(_("Where the system is today"))
+        stages = [capital(_(STAGES[stage])) for stage in Stage]
+        self.stage.show_words(stages, _("Where the system is today"))
         self._title.setText(_("Six questions give the tier"))
         self._guide.setText(_("The tier test in the guide"))
         self._worst.setText(led(plain(test.worst), rtl=rtl))
@@ -90,7 +105,7 @@ class QuestionsStep(Step):
             (f"T{number}", tier_name(test, number), plain(tier.use))
             for number, tier in enumerate(test.tiers, 1)
         ]
-        self.worst.show_lines([*lines, ("?", "", _(NOBODY_KNOWS))], plain(test.worst))
+        self.worst.show_lines([*lines, ("?", "", capital(_(NOBODY_KNOWS)))], plain(test.worst))
         self.worst.setToolTip(_("Keys: 1 to 4 for the tier, 0 if nobody knows"))
         self._raising.setText(led(plain(test.raising), rtl=rtl))
         for name, question in zip(RAISERS, test.raisers, strict=True):
@@ -124,6 +139,8 @@ class QuestionsStep(Step):
             return
         record, test = self._hand.record, tier_test(self._pages.module)
         worst = record.answers.worst
+        self.purpose.show_text(record.purpose, anew=anew)
+        self.stage.show_chosen(record.stage)
         self.worst.show_chosen("" if worst is None else str(worst))
         for name, row in self.raisers.items():
             row.show_answer(record.answers.raisers.get(name))
@@ -134,7 +151,9 @@ class QuestionsStep(Step):
         self.fields["reviewer"].setVisible(reviewed)
 
     def restyle(self) -> None:
-        self.worst.restyle()
+        for choice in (self.worst, self.stage):
+            choice.restyle()
+        self.purpose.restyle()
         for row in self.raisers.values():
             row.answers.restyle()
         for field in self.fields.values():
@@ -169,6 +188,13 @@ class QuestionsStep(Step):
         tested.addWidget(self.fields["reasons"], 2, 0, 1, 2)
         tested.setColumnStretch(0, 3)
         tested.setColumnStretch(1, 2)
+        stage = QVBoxLayout()
+        stage.setSpacing(4)
+        stage.addWidget(self._stage_name)
+        stage.addWidget(self.stage)
+        self.column.addWidget(self.purpose)
+        self.column.addLayout(stage)
+        self.column.addSpacing(8)
         self.column.addLayout(title_row(self._title, self._guide))
         self.column.addWidget(self._asked)
         self.column.addWidget(self.found)
@@ -181,6 +207,10 @@ class QuestionsStep(Step):
     def _connect(self) -> None:
         self._guide.clicked.connect(lambda: self.go_requested.emit(TIER_TEST))
         self.found.guide.clicked.connect(lambda: self.go_requested.emit(WHO_SIGNS))
+        self.purpose.typed.connect(lambda text: self._type("purpose", text))
+        self.purpose.left.connect(self._hand.leave)
+        self.stage.wanted.connect(self._move_to)
+        self.stage.entered.connect(self.stage.choose_here)
         self.worst.wanted.connect(self._answer_worst)
         self.worst.entered.connect(self.worst.choose_here)
         for name, row in self.raisers.items():
@@ -206,6 +236,11 @@ class QuestionsStep(Step):
         answers = record.answers._replace(raisers=raisers)
         self._hand.act(f"{TEST}.{name}", replace(record, answers=answers))
         self._tell()
+
+    def _move_to(self, stage: str) -> None:
+        """A system is always somewhere: pressing its stage once more changes nothing."""
+        if stage:
+            self._hand.act(f"{TEST}.stage", replace(self._hand.record, stage=Stage(stage)))
 
     def _tell(self) -> None:
         """Say the tier that follows, for who cannot see it change."""
@@ -316,7 +351,7 @@ class TierPanel(QFrame):
         """Show the tier that the answers give."""
         found = found_tier(record.answers)
         tier = test.tiers[found.tier - 1]
-        self.mark.show_tier(found.tier)
+        self.mark.show_tier(found)
         self._name.setText(tier_name(test, found.tier))
         self._why.setText(" ".join(why_words(found, test, record.answers.worst is not None)))
         texts = (tier.follows, tier.prepares, tier.signs, tier.again)

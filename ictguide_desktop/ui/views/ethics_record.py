@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ictguide_desktop.assess.ethics import Standing, tier_test
@@ -17,7 +17,6 @@ from ictguide_desktop.ui.views.ethics_head import (
     DECISION,
     ITEMS,
     LOOK,
-    PURPOSE,
     SYSTEM,
     TIER,
     RecordHead,
@@ -107,24 +106,31 @@ class RecordPage(QWidget):
     def turn_to(self, step: str) -> None:
         """Show another step, with the keyboard where its work goes on."""
         self._hand.leave()
-        self._show_step(step)
+        self._show_step(step, self.take_focus)
         self._show_standing()
         self.turned.emit()
-        self.step.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the work of the step goes on; on the way between the steps where nothing is open."""
+        if not self.step.take_focus():
+            self.tabs.tabs[self.here].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def seek(self, item: str) -> None:
         """Show an item with the keyboard on it."""
         if self.here != ITEMS:
             self._hand.leave()
-            self._show_step(ITEMS)
+            self._show_step(ITEMS, lambda: self._seek(item))
             self._show_standing()
+        self._seek(item)
+
+    def _seek(self, item: str) -> None:
         step = self.step
         assert isinstance(step, ItemsStep)
         step.seek(item)
 
     def go_to_change(self, part: str) -> None:
         """Show the step whose part was put back."""
-        if part in (SYSTEM, PURPOSE):
+        if part == SYSTEM:
             return
         places = {"test": TIER, "item": ITEMS, "decision": DECISION, "change": LOOK}
         step = places.get(part.partition(".")[0], self.here)
@@ -136,7 +142,7 @@ class RecordPage(QWidget):
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _show_opened(self) -> None:
-        self.head.show_record(anew=True)
+        self.head.show_record()
         if self._pages is None or self._hand.refused is not None:
             return
         for step in self.steps.values():
@@ -147,7 +153,7 @@ class RecordPage(QWidget):
         self.head.show_record()
         if self._pages is None:
             return
-        if part not in (SYSTEM, PURPOSE):
+        if part != SYSTEM:
             for step in self.steps.values():
                 step.show_change(part)
             self._show_standing()
@@ -171,7 +177,8 @@ class RecordPage(QWidget):
             LOOK: _("due") if stands.look_due(today()) else "",
         }
 
-    def _show_step(self, wanted: str) -> None:
+    def _show_step(self, wanted: str, focus: Callable[[], None] | None = None) -> None:
+        """Show one step. The keyboard goes to it before the other is hidden: Qt would look for another place and scroll."""
         if self._pages is None:
             return
         self.here = wanted
@@ -180,8 +187,12 @@ class RecordPage(QWidget):
             step.show_words(self._pages, self._context.library.language)
             step.show_record(anew=True)
             self._column.addWidget(step)
+        self.steps[wanted].show()
+        if focus is not None:
+            focus()
         for name, step in self.steps.items():
-            step.setVisible(name == wanted)
+            if name != wanted:
+                step.hide()
 
     def _made_step(self, name: str) -> Step:
         context, hand = self._context, self._hand

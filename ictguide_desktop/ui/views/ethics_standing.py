@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
 from ictguide_desktop.assess.ethics import EthicsRecord, Ground, Standing, TierTest
-from ictguide_desktop.export.ethics_document import GROUPS, STAGES
+from ictguide_desktop.export.ethics_document import GROUPS, SHORT_GROUNDS, STAGES
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.ui.theme import Theme
@@ -17,6 +17,7 @@ from ictguide_desktop.ui.views.ethics_step import TierMark
 from ictguide_desktop.ui.views.ethics_words import (
     STOPPING,
     answered,
+    capital,
     ground_words,
     look_words,
     progress_words,
@@ -56,12 +57,11 @@ class StandingPanel(QFrame):
         """Show where a record stands today."""
         stopped, due = stands.ground in STOPPING, stands.look_due(today())
         give_look(self, "notice" if stopped or due else "tinted")
-        self.mark.show_tier(stands.tier.tier)
+        self.mark.show_tier(stands.tier)
         self._verdict.setText(ground_words(stands))
+        stage = _("Stage: {stage}").format(stage=_(STAGES[record.stage]))
         self._tier.setText(
-            " · ".join(
-                f"\u2068{part}\u2069" for part in (tier_name(test, stands.tier.tier), _(STAGES[record.stage]))
-            )
+            " · ".join(f"\u2068{part}\u2069" for part in (tier_name(test, stands.tier.tier), stage))
         )
         for group, label in self._named.items():
             members: tuple[str, ...] = getattr(stands, group)
@@ -131,5 +131,10 @@ def card_words(record: EthicsRecord, stands: Standing, language: str) -> tuple[s
     look = look_words(record, stands, today(), language)
     if stands.look_due(today()):
         urgent, look = " ".join(part for part in (urgent, look) if part), ""
-    calm = [progress_words(record, stands), "" if urgent else ground_words(stands), look]
+    calm = [
+        "" if urgent else capital(_(SHORT_GROUNDS[stands.ground])),
+        "" if stands.tier.complete else _("The six questions are not all answered"),
+        _("{done} of {all} answered").format(done=answered(record, stands), all=len(stands.asked)),
+        look,
+    ]
     return urgent, " · ".join(part for part in calm if part)

@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ictguide_desktop.assess.ethics import TierFound
 from ictguide_desktop.export.ethics_document import EthicsPages
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.ethics_in_hand import RecordInHand
+from ictguide_desktop.ui.views.state_box import give_look
 
 _MARK = 44
 
@@ -49,8 +51,9 @@ class Step(QWidget):
     def restyle(self) -> None:
         """Follow the colours and the size of the text."""
 
-    def take_focus(self) -> None:
-        """Put the keyboard where work goes on."""
+    def take_focus(self) -> bool:
+        """Put the keyboard where work goes on; False where there is nothing to go on with."""
+        return False
 
     def marks(self) -> Sequence[QWidget]:
         """The widgets that can be looked at, in their order."""
@@ -66,9 +69,11 @@ class TierMark(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._theme = theme
 
-    def show_tier(self, tier: int) -> None:
-        """Show T1 to T4."""
-        self.setText(f"T{tier}")
+    def show_tier(self, found: TierFound) -> None:
+        """Show T1 to T4; one that is assumed, or whose questions are not all answered, looks provisional."""
+        self.setText(f"T{found.tier}")
+        settled = found.complete and not found.assumed
+        give_look(self, "tierMark" if settled else "tierMarkOpen")
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(_MARK), self._theme.px(_MARK))

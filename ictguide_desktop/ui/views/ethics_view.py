@@ -75,7 +75,7 @@ class EthicsView(ScrollingView):
         elif not self.hand.record.system:
             self.page.head.name.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.page.isHidden():
-            self.page.step.take_focus()
+            self.page.take_focus()
 
     def retranslate(self) -> None:
         self.area.setAccessibleName(_("Ethics tier"))
