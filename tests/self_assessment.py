@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from on_screen import forget
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.model.address import Address
@@ -117,3 +117,8 @@ def settle() -> None:
     """Let the view lay itself out."""
     for _number in range(4):
         QApplication.processEvents()
+
+
+def said_on(view: QWidget) -> str:
+    """Every word on the screen."""
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())

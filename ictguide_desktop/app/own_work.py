@@ -302,6 +302,10 @@ def _thing(args: Namespace, edition: Edition, language: str) -> Document | Workb
     address = edition.resolve(args.target, language)
     if address.page not in catalogue.pages:
         raise NotFound(f"“{args.target}” is not a page that can be exported.")
+    if args.format in ("xlsx", "csv") and catalogue.pages[address.page].kind == Kind.CHECKLIST:
+        from ictguide_desktop.export.checklist_sheet import checklist_workbook
+
+        return checklist_workbook(edition.page(address.page, language), catalog.words_in, language=language)
     return composer.section(address) if address.section else composer.page(address.page)
 
 

@@ -120,9 +120,17 @@ class Assessing(QObject):
         """Answer a question: what is given is changed, the rest stays. Written at once; can be undone."""
         before = self.store.answers(assessment).get(question) or Answer(question)
         stored = self._store(assessment, replace(before, **what))
-        if stored is not None:
+        if stored is not None and not self._goes_on(assessment, before, stored):
             self._undo = [*self._undo, _Step(assessment, before)][-MOST_UNDONE:]
         return stored
+
+    def _goes_on(self, assessment: str, before: Answer, stored: Answer) -> bool:
+        """Whether more was written in a text that was begun in the step before: one undo takes all of it back."""
+        last = self._undo[-1] if self._undo else None
+        if last is None or (last.assessment, last.before.question) != (assessment, before.question):
+            return False
+        chosen = {(one.score, one.not_applicable, one.confidence) for one in (last.before, before, stored)}
+        return len(chosen) == 1
 
     def _store(self, assessment: str, answer: Answer) -> Answer | None:
         stored = self._write(assessment, lambda: self.store.answer(assessment, answer))
@@ -139,7 +147,7 @@ class Assessing(QObject):
         """Put the answer that was changed last back as it was; returns its question, or nothing."""
         while self._undo:
             step = self._undo.pop()
-            if self.store.get(step.assessment) is None:
+            if not self._is_open(step.assessment):
                 continue
             stored = self._store(step.assessment, step.before)
             return stored.question if stored is not None else ""
@@ -271,3 +279,8 @@ class Assessing(QObject):
             self._records.pop(self._writing, None)
         elif kind == ASSESSMENTS:
             self._records.clear()
+            # What was answered in an assessment that is closed now must not stay in memory in plain.
+            self._undo = [step for step in self._undo if self._is_open(step.assessment)]
+
+    def _is_open(self, assessment: str) -> bool:
+        return self.store.get(assessment) is not None and self.store.is_open(assessment)

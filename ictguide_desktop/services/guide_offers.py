@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ictguide_desktop.export.documents import Composer
 from ictguide_desktop.export.html import View
 from ictguide_desktop.i18n import catalog
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.document import Document
-from ictguide_desktop.model.guide import Kind
-from ictguide_desktop.services.exporting import DOCUMENT_FORMATS, Offer, Wanted
+from ictguide_desktop.model.document import Document, Workbook
+from ictguide_desktop.model.guide import Kind, PageHead
+from ictguide_desktop.services.desk import Desk
+from ictguide_desktop.services.exporting import DOCUMENT_FORMATS, WORKBOOK_FORMATS, Offer, Wanted
 from ictguide_desktop.services.library import Library
 
 QUESTIONNAIRE = "questionnaire"
 
 
-def guide_offers(library: Library) -> tuple[Offer, ...]:
+def guide_offers(library: Library, desk: Desk | None = None) -> tuple[Offer, ...]:
     """Everything that can be exported from where the reader is, the nearest first."""
     place, catalogue = library.place, library.catalogue
     offers: list[Offer] = []
@@ -30,6 +32,8 @@ def guide_offers(library: Library) -> tuple[Offer, ...]:
         if place.section and (section := head.section(place.section)) is not None:
             said = _("This section: {title}").format(title=section.title or place.section)
             offers.append(_section(library, Address(place.page, place.section), said))
+        if head.kind == Kind.CHECKLIST:
+            offers.append(_list(library, desk, head))
     offers.extend(_questions(library))
     offers.extend(_booklets(library))
     return tuple(offers)
@@ -77,6 +81,23 @@ def _section(library: Library, address: Address, title: str) -> Offer:
         return page_document(library, address, wanted)
 
     return Offer(f"{address.page}-{address.section}".lower(), title, DOCUMENT_FORMATS, make)
+
+
+def _list(library: Library, desk: Desk | None, head: PageHead) -> Offer:
+    """A checklist as a table, with what the run in hand says of each item."""
+    run = desk.run_in_hand(head.id) if desk is not None else None
+    ticks = tuple(desk.checklists.ticks(run.id).values()) if desk is not None and run is not None else ()
+
+    def make(wanted: Wanted) -> Workbook:
+        from ictguide_desktop.export.checklist_sheet import checklist_workbook
+
+        shown = tuple(replace(tick, owner="", evidence="") for tick in ticks) if wanted.nameless else ticks
+        page = library.edition.page(head.id, wanted.language)
+        return checklist_workbook(page, catalog.words_in, language=wanted.language, ticks=shown)
+
+    said = _("This checklist as a table, with the run “{name}”") if run else _("This checklist as a table")
+    title = said.format(name=run.name) if run else said
+    return Offer(f"{head.id}-list", title, WORKBOOK_FORMATS, make, names=bool(ticks))
 
 
 def _questions(library: Library) -> Iterator[Offer]:

@@ -217,7 +217,8 @@ class MainWindow(Retranslates, QMainWindow):
         if view is None:
             view = self._views[name] = self._makers[name](
                 Context(
-                    self.library, self.desk, self.theme, self.finder, self.assessing, self.exporting
+                    self.library, self.desk, self.theme, self.finder,
+                    lambda: self.assessing, lambda: self.exporting,
                 )
             )
             view.go_requested.connect(self.library.go)
@@ -265,7 +266,7 @@ class MainWindow(Retranslates, QMainWindow):
 
         view = self.stack.currentWidget()
         own = view.offers() if isinstance(view, View) else []
-        self.errands.export([*own, *guide_offers(self.library)], self.exporting)
+        self.errands.export([*own, *guide_offers(self.library, self.desk)], self.exporting)
 
     def _undo_answer(self) -> None:
         question = self.assessing.undo() if "assessing" in self.__dict__ else ""

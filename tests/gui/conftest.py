@@ -165,7 +165,8 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
 @pytest.fixture
 def context(library: Library, desk: Desk, theme: Theme, languages: Languages) -> Context:
     """What a view works with."""
-    return Context(library, desk, theme, None, Assessing(library, desk), Exporting(theme.fonts))
+    assessing, exporting = Assessing(library, desk), Exporting(theme.fonts)
+    return Context(library, desk, theme, None, lambda: assessing, lambda: exporting)
 
 
 def shown_under(widget: QWidget, kind: type[QWidget] = QWidget) -> list[Any]:

@@ -141,7 +141,7 @@ def test_ticks_are_there_after_a_new_start(
     desk.database.close()
 
     again = Desk.open(tmp_path / "profile")
-    other = ChecklistView(context._replace(desk=again))
+    other = ChecklistView(Context(context.library, again, context.theme))
     other.show_place(context.library.place)
     assert other.rows[items[0]].box.state == TickState.DONE
     assert other.run.answer(items[0]).evidence == "Seen on paper"

@@ -109,6 +109,10 @@ class AssessmentBar(Retranslates, QFrame):
         self._restyle()
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
@@ -166,8 +170,9 @@ class AssessmentBar(Retranslates, QFrame):
         self._assessing.take(str(self.choice.itemData(row)))
 
     def _follow(self, kind: str) -> None:
-        """Another one in hand is shown at once; whether others were changed is looked up after the keystroke that said so."""
-        if kind == ASSESSMENTS:
+        """Another one in hand is shown at once; whether others were changed is looked up after the keystroke that said so,
+        and what nobody sees is looked up when it is shown."""
+        if kind == ASSESSMENTS and self.isVisible():
             if self._as_shown(self._assessing.in_hand) != self._shown:
                 self.refresh()
             else:

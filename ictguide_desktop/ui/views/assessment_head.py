@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +12,7 @@ from ictguide_desktop.assess.crosswalk import Carried, UnknownModel
 from ictguide_desktop.assess.scoring import Result
 from ictguide_desktop.export.assessment_words import SCOPES
 from ictguide_desktop.i18n.catalog import _, ngettext
-from ictguide_desktop.i18n.formats import format_date, parse_iso
+from ictguide_desktop.i18n.formats import format_date, format_percent, parse_iso
 from ictguide_desktop.i18n.languages import is_rtl, own_name
 from ictguide_desktop.model.assessment import Assessment
 from ictguide_desktop.ui.theme import BESIDE
@@ -88,7 +88,7 @@ class AssessmentHead(QWidget):
 
     def show_result(self, result: Result) -> None:
         """Say how far the assessment is."""
-        said = tally_words(result)
+        said = tally_words(result, self._context.library.language)
         self.bar.setRange(0, max(1, result.asked))
         self.bar.setValue(result.answered)
         self.bar.setAccessibleDescription(said)
@@ -113,20 +113,13 @@ class AssessmentHead(QWidget):
             self._progress.setDirection(across if wide else down)
 
 
-def tally_words(result: Result) -> str:
+def tally_words(result: Result, language: str) -> str:
     """How far an assessment is, and how much of it rests on evidence, in words."""
     said = _("{done} of {all} answered").format(done=result.answered, all=result.asked)
-    if result.evidence_rate is not None:
-        said += " · " + _("{n} % with valid evidence").format(n=_percent(result.evidence_rate))
+    if (rate := result.evidence_rate) is not None:
+        share = format_percent(Decimal(rate.numerator) / Decimal(rate.denominator), language)
+        said += " · " + _("{share} with valid evidence").format(share=share)
     return said
-
-
-def _percent(rate: Fraction) -> int:
-    """Whole per cent, half upwards; never 100 or 0 for what is not quite so."""
-    whole = int(rate * 100 + Fraction(1, 2))
-    if whole == 100 and rate < 1:
-        return 99
-    return 1 if whole == 0 and rate > 0 else whole
 
 
 def _carried_words(carried: Carried | UnknownModel | None) -> str:

@@ -189,7 +189,8 @@ class AssessmentView(ScrollingView):
         ):
             result = self.page.result
             if result is not None:
-                self.told.emit(f"{card.question.id} · {tally_words(result)}")
+                said = tally_words(result, self.context.library.language)
+                self.told.emit(f"{card.question.id} · {said}")
 
     def _confirm(self, card: QuestionCard, answer: Answer) -> None:
         self._give(card, score=answer.score, not_applicable=answer.not_applicable, reason=answer.reason)

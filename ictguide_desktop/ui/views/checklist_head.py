@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ictguide_desktop.assess.ethics import CHECKLIST
 from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.languages import own_name
 from ictguide_desktop.model.guide import PageHead
+from ictguide_desktop.services.library import ETHICS_TIER
 from ictguide_desktop.ui.views.checklist_run import RunInHand, Tally, tally_words
 from ictguide_desktop.ui.views.run_bar import RunBar
 from ictguide_desktop.ui.views.view import Context, words
@@ -28,6 +30,7 @@ class ChecklistHead(QWidget):
         )
         self._title, self._lead, self._notice = words("", "pageTitle"), words("", "lead"), words("", "")
         self._fallback = _boxed("notice", self._notice)
+        self.tier = _tier_link(context)
         self.runs = RunBar(run, context.theme)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -44,6 +47,7 @@ class ChecklistHead(QWidget):
         column.setSpacing(8)
         for widget in (self.crumb, self._title, self._lead, self._fallback):
             column.addWidget(widget)
+        column.addWidget(self.tier, 0, Qt.AlignmentFlag.AlignLeading)
         column.addSpacing(6)
         column.addWidget(self.runs)
         column.addLayout(progress)
@@ -61,6 +65,11 @@ class ChecklistHead(QWidget):
             )
         )
         self._fallback.setVisible(head.lang != wanted)
+        self.tier.setText(_("Find the ethics tier"))
+        self.tier.setToolTip(
+            _("Six questions give a system its tier, and its record keeps the answers and who decided")
+        )
+        self.tier.setVisible(head.id == CHECKLIST)
         self.show_all.setText(_("Show all items"))
         self.bar.setAccessibleName(_("Progress of this run"))
 
@@ -111,6 +120,15 @@ class ItemGroup(QWidget):
     def show_tally(self, tally: Tally) -> None:
         """Say how many are done."""
         self._tally.setText(_("{done} of {all}").format(done=tally.done, all=tally.total))
+
+
+def _tier_link(context: Context) -> QPushButton:
+    """The way to the tier test, on the checklist whose items depend on it."""
+    link = QPushButton()
+    link.setObjectName("link")
+    link.setCursor(Qt.CursorShape.PointingHandCursor)
+    link.clicked.connect(lambda: context.library.go(ETHICS_TIER))
+    return link
 
 
 def _led(text: str, direction: Qt.LayoutDirection) -> str:

@@ -169,6 +169,7 @@ class InputsTab(PlanColumn):
         group.told.connect(self.told)
         group.show_words()
         self.column.insertWidget(self.column.count() - 1, group)
+        group.show()  # at once, so that the keyboard can go there
         group.fit()
         if len(self._groups) == len(Part):
             self._growing.stop()

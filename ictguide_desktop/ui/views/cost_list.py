@@ -88,7 +88,7 @@ class CostListView(DrawnView):
 
     def draw(self) -> None:
         column = self.fresh_column()
-        self.cards, self.menus = {}, {}
+        self.cards, self.menus, self.first = {}, {}, None
         every = kept_plans(self.context.desk)
         column.addWidget(words(_("Life-cycle cost planner"), "pageTitle"))
         column.addWidget(
@@ -105,7 +105,7 @@ class CostListView(DrawnView):
         for kept in every:
             column.addWidget(self._row(kept))
         column.addWidget(self._links())
-        self.first = next(iter(self.cards.values()), self.new)
+        self.first = self.first or next(iter(self.cards.values()), self.new)
         self.present()
 
     def show_place(self, _address: Address) -> None:
@@ -143,7 +143,7 @@ class CostListView(DrawnView):
             naming.named.connect(lambda name: self._rename(kept, name))
             naming.left.connect(lambda: self._ask_name(""))
             naming.field.selectAll()
-            naming.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.first = naming.field
             return naming
         row = QWidget()
         line = QHBoxLayout(row)
@@ -248,7 +248,9 @@ class CostListView(DrawnView):
     def _ask_name(self, work: str) -> None:
         before, self._naming = self._naming, work
         self.draw()
-        if before and not work:
+        if work:
+            self.focus_first()
+        else:
             self._focus(before)
 
     def _rename(self, kept: Kept, name: str) -> None:

@@ -55,7 +55,7 @@ NAMES = {
     "volume_growth": N_("Growth of declarations a year, %"),
     "stated_for": N_("Yearly amounts are those of"),
     "old_system": N_("A year of the old system costs"),
-    "refresh_cycle": N_("Refresh at an age of, in years"),
+    "refresh_cycle": N_("Age at refresh, in years"),
 }
 SERVED = {
     "users": N_("Users"),

@@ -39,7 +39,7 @@ class YearFields(QWidget):
         self._planner, self._path, self._edit, self._figures = planner, path, edit, figures
         self._form, self._problem = form, problem
         self._name = ""
-        self._count = 0
+        self._count = self._first = 0
         self._fields: list[NumberField] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -69,7 +69,10 @@ class YearFields(QWidget):
                 self._fields.append(self._made(year))
             for year, field in enumerate(self._fields):
                 field.setVisible(year < count)
-            self._count = count
+            self._count, self._first = count, plan.first_year
+            self.show_words(self._name)
+        elif plan.first_year != self._first:
+            self._first = plan.first_year
             self.show_words(self._name)
         self.restyle()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
@@ -15,7 +15,7 @@ from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
 from ictguide_desktop.ui.views.score_row import ScoreButton
 from ictguide_desktop.ui.views.view import words
 
-_BESIDE = 460
+_GAP, _BESIDE = 4, 460
 
 
 class AnswerButtons(QWidget):
@@ -125,11 +125,16 @@ class AnswerRow(AnswerButtons):
 
     def __init__(self, theme: Theme, answers: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(theme, dict(enumerate(answers, 1)), parent)
-        row = FlowLayout(4)
+        row = FlowLayout(_GAP)
         self.setLayout(row)
         for button in self.buttons.values():
             row.addWidget(button)
         self.setSizePolicy(as_high_as_wide())
+
+    def sizeHint(self) -> QSize:
+        hints = [button.sizeHint() for button in self.buttons.values()]
+        gaps = _GAP * (len(hints) - 1)
+        return QSize(sum(hint.width() for hint in hints) + gaps, max(hint.height() for hint in hints))
 
 
 class AnswerColumn(AnswerButtons):

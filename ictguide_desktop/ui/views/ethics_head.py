@@ -79,6 +79,10 @@ class RecordHead(QWidget):
         self.more.setText(_("This record"))
         for act, (name, _icon) in ACTS.items():
             self.acts[act].setText(_(name))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        # A name in another script begins where the page begins all the same.
+        self.name.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.name.setPlaceholderText(_("Name of the system"))
         self.name.setAccessibleName(_("Name of the system"))
         self.show_record()

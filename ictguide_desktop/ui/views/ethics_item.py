@@ -199,7 +199,7 @@ class EthicsItem(QFrame):
             (self._evidence, _("Evidence to keep"), shown.evidence),
             (self._how, _("How to check"), shown.how),
         ):
-            label.setText(led(f"{name} · {plain(spans)}", rtl=rtl))
+            label.setText(led(f"\u2068{name}\u2069 · {plain(spans)}", rtl=rtl))
             label.setVisible(bool(spans))
         self._never.setText(_(NEVER_WAIVED) if self.never_waived else "")
         self._never.setVisible(self.never_waived)

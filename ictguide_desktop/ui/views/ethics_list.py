@@ -9,7 +9,9 @@ from ictguide_desktop.assess.ethics import CHECKLIST
 from ictguide_desktop.export.ethics_document import EthicsPages
 from ictguide_desktop.i18n.catalog import N_, _
 from ictguide_desktop.ui.card import Card
+from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
 from ictguide_desktop.ui.views.ethics_shelf import EthicsShelf, Kept
 from ictguide_desktop.ui.views.ethics_standing import card_words
 from ictguide_desktop.ui.views.ethics_step import TierMark, link_button, title_row
@@ -42,19 +44,19 @@ class SystemsList(QWidget):
         self.new = QPushButton()
         self.new.setObjectName("primary")
         self.test, self.checklist = link_button(self), link_button(self)
-        ways = QHBoxLayout()
-        ways.setSpacing(16)
-        ways.addWidget(self.new)
-        ways.addWidget(self.test)
-        ways.addWidget(self.checklist)
-        ways.addStretch(1)
+        ways = QWidget()
+        flow = FlowLayout(16)
+        ways.setLayout(flow)
+        ways.setSizePolicy(as_high_as_wide())
+        for button in (self.test, self.checklist):
+            flow.addWidget(button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        self._column.addLayout(title_row(self._title))
+        self._column.addLayout(title_row(self._title, self.new))
         self._column.addWidget(self._lead)
         self._column.addWidget(self._none)
-        self._column.addLayout(ways)
+        self._column.addWidget(ways)
         self._column.addSpacing(6)
         self.new.clicked.connect(self.new_wanted)
         self.test.clicked.connect(lambda: self.go_requested.emit(TIER_TEST))

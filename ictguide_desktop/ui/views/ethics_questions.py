@@ -44,6 +44,7 @@ _WORST = {**{tier: str(tier) for tier in range(1, HIGHEST_TIER + 1)}, NOT_KNOWN:
 _YES_NO = (Reply.YES.value, Reply.NO.value)
 _TEXTS = ("tested_by", "reasons", "reviewer")
 _REVIEWED_FROM = 3
+_STATEMENT = 260
 
 
 class QuestionsStep(Step):
@@ -170,6 +171,7 @@ class QuestionsStep(Step):
         first.setHorizontalSpacing(12)
         first.setVerticalSpacing(8)
         first.setColumnStretch(1, 1)
+        self._number.setContentsMargins(0, 3, 0, 0)
         first.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self._worst, 0, 1)
         first.addWidget(self.worst, 1, 1)
@@ -280,6 +282,7 @@ class RaiserRow(QFrame):
         row.setContentsMargins(0, 8, 0, 8)
         row.setHorizontalSpacing(12)
         row.setColumnStretch(1, 1)
+        self._number.setContentsMargins(0, 9, 0, 0)  # level with the first line of the question
         row.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._line, 0, 1)
 
@@ -301,9 +304,9 @@ class RaiserRow(QFrame):
         self._fold()
 
     def _fold(self) -> None:
-        buttons = sum(one.sizeHint().width() + 4 for one in self.answers.buttons.values())
+        buttons = self.answers.sizeHint().width()
         self.answers.setMinimumWidth(buttons)
-        wide = self.width() >= buttons + self._raises.sizeHint().width() + self._theme.px(260)
+        wide = self.width() >= buttons + self._raises.sizeHint().width() + self._theme.px(_STATEMENT)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         if self._line.direction() != (across if wide else down):
             self._line.setDirection(across if wide else down)
@@ -328,7 +331,7 @@ class TierPanel(QFrame):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self.mark, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.mark, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         grid.addLayout(head, 0, 1)
         for number, (name, text) in enumerate(self._facts, 1):
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)

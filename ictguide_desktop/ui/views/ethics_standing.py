@@ -19,6 +19,7 @@ from ictguide_desktop.ui.views.ethics_words import (
     answered,
     capital,
     ground_words,
+    led,
     look_words,
     progress_words,
     tier_name,
@@ -60,9 +61,8 @@ class StandingPanel(QFrame):
         self.mark.show_tier(stands.tier)
         self._verdict.setText(ground_words(stands))
         stage = _("Stage: {stage}").format(stage=_(STAGES[record.stage]))
-        self._tier.setText(
-            " · ".join(f"\u2068{part}\u2069" for part in (tier_name(test, stands.tier.tier), stage))
-        )
+        parts = (tier_name(test, stands.tier.tier), stage)
+        self._tier.setText(led(" · ".join(f"\u2068{part}\u2069" for part in parts), rtl=is_rtl(language)))
         for group, label in self._named.items():
             members: tuple[str, ...] = getattr(stands, group)
             self._name(label, _(GROUPS[group]), members, language)

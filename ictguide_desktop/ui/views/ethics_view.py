@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
@@ -41,6 +41,10 @@ class EthicsView(ScrollingView):
             column.addWidget(widget)
             widget.hide()
         column.setAlignment(self.back, Qt.AlignmentFlag.AlignLeading)
+        # Its height follows from its width: what it would need at its narrowest is no measure, and leaves an empty end.
+        canvas = self.area.widget()
+        assert canvas is not None
+        canvas.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.eye = UnderEye(self.area, self._marks)
         self.area.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the arrows scroll, Tab goes to what is inside
         self._connect()

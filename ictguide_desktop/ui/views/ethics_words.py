@@ -25,6 +25,7 @@ from ictguide_desktop.model.guide import Spans, plain
 from ictguide_desktop.model.problems import NotFound
 from ictguide_desktop.services.library import Library
 from ictguide_desktop.ui.views.ethics_in_hand import reply_of
+from ictguide_desktop.ui.wrapped_label import reads_from_right
 
 TIER_TEST, WHO_SIGNS, RULE = f"{MODULE}#tier-test", f"{MODULE}#who-signs", f"{MODULE}#decision-rule"
 _ENDS_OF_AN_ITEM = " \u00a0\u202f;؛.,،"
@@ -144,5 +145,7 @@ def day_words(iso: str, language: str) -> str:
 
 
 def led(text: str, *, rtl: bool) -> str:
-    """A text led by a mark of its direction: a label takes that of its first word, which may be a Latin acronym."""
-    return f"\u200f{text}" if text and rtl else text
+    """A text led by a mark of its direction, where a label would take that of its first word, or find none outside isolates."""
+    if not text or (reads_from_right(text) == rtl and not text.startswith("\u2068")):
+        return text
+    return f"\u200f{text}" if rtl else f"\u200e{text}"

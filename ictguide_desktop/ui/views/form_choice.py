@@ -24,6 +24,7 @@ from ictguide_desktop.ui.views.form_entries import Entry
 
 _TEXT, _RING, _PAD, _HIGH, _RADIUS = 13.5, 14, 12, 7, 6.0
 _LONGEST_BESIDE = 34
+_MOST_KNOWN = 8
 
 
 class OptionButton(QRadioButton):
@@ -57,6 +58,15 @@ class OptionButton(QRadioButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        key = (width, self.text(), self._theme.zoom)
+        known = self._heights.get(key)  # Qt asks for it a hundred times
+        if known is None:
+            if len(self._heights) > _MOST_KNOWN:
+                self._heights.clear()
+            known = self._heights[key] = self._reckoned_height(width)
+        return known
+
+    def _reckoned_height(self, width: int) -> int:
         room = QRect(0, 0, max(1, width - self._beside()), 9999)
         said = QFontMetrics(self._font(bold=True)).boundingRect(room, int(self._flags()), self.text())
         return max(said.height(), self._theme.px(_RING)) + self._theme.px(2 * _HIGH)

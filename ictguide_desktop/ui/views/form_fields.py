@@ -47,6 +47,7 @@ class FieldRow(QFrame):
         self._otherwise = False
         self._flaw: Flaw | None = None
         self._state = ""
+        self._ordered = 0
         self.note: NotePanel | None = None
         self._code, self._marks = words("", "itemCode", wrap=False), words("", "small")
         self.label, self.help = words("", "questionText"), words("", "soft")
@@ -115,6 +116,7 @@ class FieldRow(QFrame):
         if self.note is None:
             return
         self.note.show_note(note, self._asked, otherwise=self._otherwise, anew=anew)
+        self._order_stops(self.note)
         if self.note.isHidden() == shown:
             focus = QApplication.focusWidget()
             if not shown and focus is not None and self.note.isAncestorOf(focus):
@@ -178,11 +180,17 @@ class FieldRow(QFrame):
         note.left.connect(self.left)
         note.hide()
         self._column.insertWidget(self._column.indexOf(self.entry) + 1, note)
+        return note
+
+    def _order_stops(self, note: NotePanel) -> None:
+        """Tab goes from the entry to what stands beside it: of what was made later, Qt thinks that it comes last."""
+        if len(note.stops) == self._ordered:
+            return
+        self._ordered = len(note.stops)
         before: QWidget = self.entry.stops[-1]
         for stop in (*note.stops, self.fold):
             QWidget.setTabOrder(before, stop)
             before = stop
-        return note
 
     def _write_rich(self) -> None:
         accent = self._theme.colours["accent"]

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ictguide_desktop.assess.forms import Form, allows, current_gate, gates, keeper, verdict
+from ictguide_desktop.assess.forms import Form, allows, condition_rows, current_gate, gates, keeper, verdict
 from ictguide_desktop.export.form_document import SHORT_VERDICTS
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.formats import format_date, parse_iso
+from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.guide import Page
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.date_field import today
@@ -176,3 +177,18 @@ def decision_lines(page: Page, form: Form, language: str) -> list[str]:
         ]
         lines.append(" · ".join(f"\u2068{part}\u2069" for part in parts if part))
     return lines
+
+
+def condition_lines(page: Page, form: Form, language: str) -> list[str]:
+    """The conditions that stand at the criteria, a line each under what they are; nothing where there are none."""
+    lines = []
+    for action, owner, by, otherwise in condition_rows(page, form):
+        day = parse_iso(by)
+        parts = (action, owner, format_date(day, language) if day is not None else by, otherwise)
+        lines.append(
+            "• " + " · ".join(f"\u2068{' '.join(part.split())}\u2069" for part in parts if part.strip())
+        )
+    if not lines:
+        return []
+    mark = "\u200f" if is_rtl(language) else ""
+    return [mark + line for line in (_("From the criteria; write others into the table:"), *lines)]

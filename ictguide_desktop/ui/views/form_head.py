@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
@@ -16,7 +16,9 @@ from ictguide_desktop.services.library import FORMS
 from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.theme import BESIDE, Theme
 from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
+from ictguide_desktop.ui.views.form_acts import FormActs
 from ictguide_desktop.ui.views.form_naming import FormNaming
+from ictguide_desktop.ui.views.form_shelf import FormShelf
 from ictguide_desktop.ui.views.form_words import link, put, show_links
 from ictguide_desktop.ui.views.view import words
 
@@ -24,13 +26,15 @@ _ICON = 16
 
 
 class FormHead(QWidget):
-    """`go_requested` carries a place."""
+    """`go_requested` carries a place, `told` a sentence for the status bar."""
 
     go_requested = Signal(object)
+    told = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shelf: FormShelf, acts: FormActs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._shelf, self._acts = theme, shelf, acts
+        self._work: Work | None = None
         self.crumb, self.title, self.fills = words("", "small"), words("", "pageTitle"), words("", "lead")
         self.state = words("", "small")
         self.export, self.more = QPushButton(self), QPushButton(self)
@@ -41,12 +45,21 @@ class FormHead(QWidget):
         self.problem = words("", "warningText")
         for label in (self.crumb, self.fills):
             label.linkActivated.connect(self.go_requested.emit)
+        self.export.clicked.connect(lambda _on=False: self._act("export"))
+        self.more.clicked.connect(self._show_menu)
+        self.naming.named.connect(self._rename)
+        self.naming.closed.connect(self._leave_naming)
+        acts.failed.connect(lambda said: put(self.problem, said))
         self._lay_out()
         self._fallback.hide()
         self.problem.hide()
 
     def show_work(self, work: Work, head: PageHead | None, language: str) -> None:
         """Write everything in the language in force; None: this edition lacks the template."""
+        if self._work is None or self._work.id != work.id:
+            self.naming.hide()
+            put(self.problem, "")
+        self._work = work
         soft, accent = self._theme.colours["soft"], self._theme.colours["accent"]
         rtl = is_rtl(language)
         way = [link("home", escape(_("Home")), soft), link(FORMS, escape(_("Filled templates")), soft)]
@@ -86,6 +99,12 @@ class FormHead(QWidget):
         )
         put(self.state, ("\u200f" if is_rtl(language) else "") + said, hide=False)
 
+    def ask_rename(self) -> None:
+        """Ask for another name."""
+        work = self._work
+        if work is not None:
+            self.naming.ask(work.name, lambda: self._shelf.names(work.subject, besides=work.id), rename=True)
+
     # --- inside -----------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -104,6 +123,25 @@ class FormHead(QWidget):
         for part in (self.crumb, self.title, self.fills, self._fallback, buttons, self.naming, self.problem):
             column.addWidget(part)
         column.addWidget(self.state)
+
+    def _act(self, name: str) -> None:
+        if self._work is not None:
+            self._acts.do(name, self._work.id)
+
+    def _show_menu(self) -> None:
+        if self._work is not None:
+            menu = self._acts.menu(self._work.id)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _rename(self, name: str) -> None:
+        if self._work is not None:
+            self._shelf.rename(self._work.id, name)
+            self.told.emit(_("Renamed: {name}").format(name=name))
+        self._leave_naming()
+
+    def _leave_naming(self) -> None:
+        self.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_fallback(self, head: PageHead | None, language: str) -> None:
         other = head is not None and head.lang != language

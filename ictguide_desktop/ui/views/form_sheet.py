@@ -1,46 +1,36 @@
-"""A filled template in work: every field of its template as a row, and beside them what the form comes to."""
+"""A filled template in work, section by section: its fields as rows, and beside them what the form comes to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from ictguide_desktop.assess.forms import (
-    FormValue,
-    Note,
-    close_gate,
-    condition_rows,
-    fields,
-    keeper,
-    no_longer_asked,
-)
+from ictguide_desktop.assess.forms import FormValue, Note, close_gate, fields, keeper, no_longer_asked
 from ictguide_desktop.export.form_document import SHORT_VERDICTS
 from ictguide_desktop.i18n.catalog import _
-from ictguide_desktop.i18n.formats import format_date, parse_iso
-from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.guide import Field, Page, block_text
-from ictguide_desktop.model.problems import GuideError
+from ictguide_desktop.model.guide import Field, Page
 from ictguide_desktop.services.exporting import Offer
 from ictguide_desktop.services.library import FORMS
-from ictguide_desktop.ui.problem_words import sentence
+from ictguide_desktop.ui.theme import BESIDE
 from ictguide_desktop.ui.views.form_acts import FormActs
 from ictguide_desktop.ui.views.form_eye import Eye
 from ictguide_desktop.ui.views.form_fields import FieldRow
-from ictguide_desktop.ui.views.form_gate import GatePanel
+from ictguide_desktop.ui.views.form_frame import FormFrame
+from ictguide_desktop.ui.views.form_gate import GatePanel, condition_lines
 from ictguide_desktop.ui.views.form_head import FormHead
 from ictguide_desktop.ui.views.form_in_hand import FormInHand
+from ictguide_desktop.ui.views.form_offer import form_offer
 from ictguide_desktop.ui.views.form_old import OldFields
+from ictguide_desktop.ui.views.form_section import Group, SectionRows, groups_of
 from ictguide_desktop.ui.views.form_shelf import FormShelf
-from ictguide_desktop.ui.views.form_verdict import Standing
-from ictguide_desktop.ui.views.form_words import led, put
-from ictguide_desktop.ui.views.view import MARGIN, Context, ScrollingView, words
+from ictguide_desktop.ui.views.form_words import put
+from ictguide_desktop.ui.views.view import Context
 
-_ROOMY, _MOST, _ABOVE, _AT_ONCE = 900, 700, 16, 6
+_ICON = 16
 
 
 class _Built(NamedTuple):
@@ -50,46 +40,50 @@ class _Built(NamedTuple):
     fields: tuple[tuple[str, str, int], ...]
 
 
-def _shape(work: str, page: Page) -> _Built:
-    return _Built(work, tuple((one.field, one.form, len(one.options)) for one in fields(page)))
+def _shape(work: str, page: Page | None) -> _Built:
+    asked = fields(page) if page is not None else ()
+    return _Built(work, tuple((one.field, one.form, len(one.options)) for one in asked))
 
 
-class FormSheet(ScrollingView):
-    """Rows are made once a form, the first ones at once and the others while the first are looked at."""
+class FormSheet(FormFrame):
+    """The rows of a section are made when it is first shown, and then written anew in place, so that focus, cursor and text
+    survive every switch.
+    """
 
     def __init__(self, context: Context, shelf: FormShelf, acts: FormActs) -> None:
         super().__init__(context)
-        self._shelf, self.acts = shelf, acts
+        self.acts = acts
         self.hand = FormInHand(context.desk, shelf.page_of, self)
-        self.head = FormHead(context.theme)
-        self.standing = Standing(context.theme, self)
-        self.rows: dict[str, FieldRow] = {}
+        self.head = FormHead(context.theme, shelf, acts)
+        self.sections: dict[str, SectionRows] = {}
+        self.section = ""
         self.gate: GatePanel | None = None
-        self.old: OldFields | None = None
-        self._titles: list[tuple[str, QWidget]] = []
+        self.old = OldFields()
+        self.following = QPushButton()
+        self._groups: tuple[Group, ...] = ()
         self._built: _Built | None = None
-        self._rest: Iterator[None] | None = None
         self._field = ""
-        self._line = self.layout()
-        assert isinstance(self._line, QBoxLayout)
-        self._line.setSpacing(0)
-        self._line.addWidget(self.standing)
-        self.area.setFocusPolicy(
-            Qt.FocusPolicy.ClickFocus
-        )  # Tab goes to the fields, the arrows scroll all the same
+        self._under = self.fresh_column()
+        self._under.setSpacing(0)
+        for widget in (self.head, self.old):
+            self._under.addWidget(widget)
+        self._under.addSpacing(14)
+        self._under.addWidget(self.following, 0, Qt.AlignmentFlag.AlignTrailing)
         self.eye = Eye(self.area, lambda: self.rows, self)
-        self._building = QTimer(self)
-        self._building.setInterval(0)
-        self._building.timeout.connect(self._build_on)
         self._connect()
 
     # --- what the view asks -----------------------------------------------------------------------------------
 
+    @property
+    def rows(self) -> dict[str, FieldRow]:
+        """The rows of the section that is shown."""
+        shown = self.sections.get(self.section)
+        return shown.rows if shown is not None else {}
+
     def open(self, work: str) -> bool:
-        """Take a form in hand and show it from its beginning; False when there is none, or it cannot be read."""
+        """Take a form in hand and show it where something lacks; False when there is none, or it cannot be read."""
         if not self.hand.open(work):
             return False
-        self._field = ""
         self.area.verticalScrollBar().setValue(0)
         return True
 
@@ -99,8 +93,7 @@ class FormSheet(ScrollingView):
             return
         seen = self.eye.seen
         self.hand.follow_language()
-        page = self.hand.page
-        if page is not None and (self._built is None or self._built != _shape(self.hand.work.id, page)):
+        if self._built != _shape(self.hand.work.id, self.hand.page):
             self._show_anew()
         else:
             self._write()
@@ -109,13 +102,14 @@ class FormSheet(ScrollingView):
     def restyle(self) -> None:
         """Follow the colours and the size of text."""
         seen = self.eye.seen
-        self._place()
+        self.place()
         self.standing.restyle()
-        for row in self.rows.values():
-            row.restyle()
+        for section in self.sections.values():
+            for row in section.rows.values():
+                row.restyle()
         if self.gate is not None:
             self.gate.restyle()
-        self._write_head()
+        self._write()
         self.eye.hold(seen)
 
     def focus_first(self) -> None:
@@ -126,8 +120,6 @@ class FormSheet(ScrollingView):
             self.head.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offers(self) -> list[Offer]:
-        from ictguide_desktop.ui.views.form_offer import form_offer
-
         self.hand.flush()
         if self.hand.work is None or self.hand.page is None:
             return []
@@ -143,45 +135,58 @@ class FormSheet(ScrollingView):
         if not self.hand.redo():
             self.told.emit(_("There is nothing to bring back."))
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.hand.flush()
+        super().hideEvent(event)
+
+    # --- places in the form -----------------------------------------------------------------------------------
+
     def go_to_next(self) -> None:
         """Go to the next required field that is empty, after the one with the keyboard; then from the beginning."""
         missing = self.hand.judged.missing
-        if not missing:
+        if not missing or self.hand.page is None:
             self.told.emit(_("Every required field that is due is filled in."))
             return
-        self._build_all()
-        order = list(self.rows)
+        order = [one.field for one in fields(self.hand.page)]
         here = order.index(self._field) if self._field in order else -1
         self.go_to(next((one for one in missing if order.index(one) > here), missing[0]))
 
     def go_to(self, field: str) -> None:
         """Put the keyboard into a field, and the field on the screen."""
-        self._build_all()
+        self.show_section(next((group.id for group in self._groups if _holds(group, field)), self.section))
         row = self.rows.get(field)
         if row is None:
             return
         self._field = field
         row.take_focus()
-        QTimer.singleShot(0, self, lambda: self._bring(row))
+        QTimer.singleShot(0, self, lambda: self.bring(row, self.eye.top(row)))
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.hand.flush()
-        super().hideEvent(event)
+    def turn_to(self, section: str) -> None:
+        """Show a section from its beginning, the keyboard in its first field."""
+        self.hand.leave()
+        self.show_section(section)
+        self._field = next(iter(self.rows), "")
+        self.focus_first()
+        shown = self.sections.get(self.section)
+        if shown is not None:
+            QTimer.singleShot(0, self, lambda: self.bring(shown, self.eye.top(shown)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
-        super().resizeEvent(event)
-
-    def fit(self) -> None:
-        canvas = self.area.widget()
-        layout = canvas.layout() if canvas is not None else None
-        if layout is None:
-            return
-        beside = self.standing.width_beside if self._roomy else 0
-        room = self.width() - beside - self.area.verticalScrollBar().sizeHint().width()
-        least = MARGIN if room > self.context.theme.px(_MOST) else MARGIN // 2
-        side = max(least, (room - self.context.theme.px(_MOST)) // 2)
-        layout.setContentsMargins(side, 26, side, 32)
+    def show_section(self, section: str) -> None:
+        """Show a section; an empty name shows what is no longer asked."""
+        if section and section not in self.sections:
+            group = next((one for one in self._groups if one.id == section), None)
+            if group is None:
+                return
+            made = self.sections[section] = SectionRows(group, self._made_row)
+            made.hide()  # until its words are written: each would have Qt lay it out anew
+            self._under.insertWidget(self._under.indexOf(self.old), made)
+        before, self.section = self.sections.get(self.section), section
+        shown = self.sections.get(section)
+        if before is not None and before is not shown:
+            before.hide()
+        self._write()
+        if shown is not None and shown.isHidden():
+            shown.show()
 
     # --- following --------------------------------------------------------------------------------------------
 
@@ -194,14 +199,12 @@ class FormSheet(ScrollingView):
         hand.gone.connect(lambda: self.go_requested.emit(FORMS))
         self.context.desk.changed.connect(lambda _kind: self._write_head() if self.isVisible() else None)
         self.standing.wanted.connect(self.go_to)
+        self.standing.section_wanted.connect(self.turn_to)
         self.standing.next_wanted.connect(self.go_to_next)
+        self.following.clicked.connect(lambda: self.turn_to(self._next_group()))
         self.head.go_requested.connect(self.go_requested)
-        self.head.export.clicked.connect(lambda: self._act("export"))
-        self.head.more.clicked.connect(self._show_menu)
-        self.head.naming.named.connect(self._rename)
-        self.head.naming.closed.connect(lambda: self.head.more.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.head.told.connect(self.told)
         self.acts.leaving.connect(self.hand.flush)
-        self.acts.failed.connect(lambda said: put(self.head.problem, said))
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
 
     def _follow(self, field: str) -> None:
@@ -214,88 +217,59 @@ class FormSheet(ScrollingView):
 
     def _show_restored(self, field: str) -> None:
         """Something was put back: the field shows it, and has the keyboard."""
-        self._build_all()
-        self._show_values(anew=True)
-        self._show_judged()
+        for section in self.sections.values():
+            for row in section.rows.values():
+                self._show_value(row, anew=True)
+        focus = QApplication.focusWidget()
+        if field not in self.rows or focus is None or not self.rows[field].isAncestorOf(focus):
+            self.go_to(field)
         if field in self.rows:
-            focus = QApplication.focusWidget()
-            if focus is None or not self.rows[field].isAncestorOf(focus):
-                self.go_to(field)
-            label = self.rows[field].one.label
-            self.told.emit(_("Taken back: {field}").format(field=f"{field} {label}"))
+            said = f"{field} {self.rows[field].one.label}"
+            self.told.emit(_("As it was before: {field}").format(field=said))
+        self._show_judged()
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self.isVisible():
             return
-        for name, row in self.rows.items():
-            if row.isAncestorOf(now):
-                self._field = name
-                return
+        self._field = next((name for name, row in self.rows.items() if row.isAncestorOf(now)), self._field)
 
-    # --- building ---------------------------------------------------------------------------------------------
+    # --- showing ----------------------------------------------------------------------------------------------
 
     def _show_anew(self) -> None:
-        """Make the rows of the form in hand, unless they are there, and show what it holds."""
+        """Show the form in hand from where something lacks; rows that are there for it stay."""
         work, page = self.hand.work, self.hand.page
         if work is None:
             return
-        self.standing.setVisible(page is not None)
-        wanted = _shape(work.id, page) if page is not None else _Built(work.id, ())
+        wanted = _shape(work.id, page)
         if wanted != self._built:
             self._built = wanted
-            self._begin(page)
+            self._forget_rows()
+            self._groups = groups_of(page) if page is not None else ()
+            self.standing.setVisible(page is not None)
+            self.fit()
+            self.show_section(self._first_section())
+        for section in self.sections.values():
+            for row in section.rows.values():
+                self._show_value(row, anew=True)
         self._write()
-        self._show_values(anew=True)
-        self._show_judged()
         self.present()
 
-    def _begin(self, page: Page | None) -> None:
-        self.rows, self._titles, self.gate = {}, [], None
+    def _forget_rows(self) -> None:
+        for section in self.sections.values():
+            self._under.removeWidget(section)
+            section.hide()
+            section.deleteLater()  # not at once: it may hold what has led here
+        self.sections, self.gate, self.section, self._field = {}, None, "", ""
         self.eye.forget()
-        self.head.setParent(self)  # it outlives the column that is made anew
-        self.area.setUpdatesEnabled(False)
-        self._under = self.fresh_column()
-        self._under.setSpacing(0)
-        self._under.addWidget(self.head)
-        self.head.show()
-        self.old = OldFields()
-        self._rest = self._building_of(page) if page is not None else iter(())
-        for _number in range(_AT_ONCE):
-            next(self._rest, None)
-        self._under.addWidget(self.old)
-        self.area.setUpdatesEnabled(True)
-        self._building.start()
 
-    def _build_on(self) -> None:
-        """A few rows more; the first ones are on the screen already."""
-        if self._rest is None or next(self._rest, self) is self:
-            self._rest = None
-            self._building.stop()
+    def _first_section(self) -> str:
+        """Where something required lacks; else the beginning."""
+        missing = next(iter(self.hand.judged.missing), "")
+        first = next(iter(self._groups), None)
+        return next((group.id for group in self._groups if _holds(group, missing)), first.id if first else "")
 
-    def _build_all(self) -> None:
-        while self._rest is not None:
-            self._build_on()
-
-    def _building_of(self, page: Page) -> Iterator[None]:
-        """Make title by title and row by row."""
-        place = 1
-        for section in page.sections:
-            own = [block for block in section.blocks if isinstance(block, Field)]
-            if section.level == 2 and _has_fields(page, section.id):
-                title = _Title()
-                self._titles.append((section.id, title))
-                self._under.insertWidget(place, title)
-                title.show_section(page, section.id)
-                place += 1
-            for one in own:
-                self._under.insertWidget(place, self._made_row(one, page))
-                place += 1
-                yield
-
-    def _made_row(self, one: Field, page: Page) -> FieldRow:
-        row = self.rows[one.field] = FieldRow(one, self.context.theme)
-        name = one.field
-        row.show_words(one, page.head.lang, self.context.library.language)
+    def _made_row(self, one: Field) -> FieldRow:
+        row, name = FieldRow(one, self.context.theme), one.field
         row.typed.connect(lambda value: self._type(name, value))
         row.noted.connect(lambda note: self._type_note(name, note))
         row.left.connect(self.hand.leave)
@@ -303,30 +277,22 @@ class FormSheet(ScrollingView):
         if one.record == "decision":
             self.gate = GatePanel(self.context.theme)
             self.gate.closed.connect(self._close_gate)
-            self.gate.show_words(self.context.library.language)
             row.insert_below(self.gate)
         self._show_value(row, anew=True)
-        self._judge_row(row)
         return row
 
-    # --- writing ----------------------------------------------------------------------------------------------
-
     def _write(self) -> None:
-        """Every word of what is made so far, in the language in force."""
+        """Every word that is in sight, in the language in force."""
         page, language = self.hand.page, self.context.library.language
         self._write_head()
         self.standing.show_words()
-        if page is None:
-            self._show_old()
-            return
-        known = {one.field: one for one in fields(page)}
-        for section, title in self._titles:
-            if isinstance(title, _Title):
-                title.show_section(page, section)
-        for name, row in self.rows.items():
-            row.show_words(known.get(name, row.one), page.head.lang, language)
+        shown = self.sections.get(self.section)
+        if page is not None and shown is not None:
+            self._groups = groups_of(page)
+            shown.write(page, language)
         if self.gate is not None:
             self.gate.show_words(language)
+        self._write_following()
         self._show_judged()
 
     def _write_head(self) -> None:
@@ -338,14 +304,25 @@ class FormSheet(ScrollingView):
         self.head.show_work(work, page.head if page is not None else None, self.context.library.language)
         self._show_state()
 
+    def _write_following(self) -> None:
+        wanted = self._next_group()
+        group = next((one for one in self._groups if one.id == wanted), None)
+        self.following.setVisible(group is not None)
+        if group is not None:
+            theme = self.context.theme
+            self.following.setText(_("Next: {section}").format(section=group.title))
+            self.following.setIcon(theme.icon_beside("arrow-right"))
+            self.following.setIconSize(QSize(theme.px(_ICON * BESIDE), theme.px(_ICON)))
+
+    def _next_group(self) -> str:
+        names = [group.id for group in self._groups]
+        number = names.index(self.section) + 1 if self.section in names else len(names)
+        return names[number] if number < len(names) else ""
+
     def _show_state(self) -> None:
         if self.hand.work is not None:
             language = self.context.library.language
             self.head.show_state(self.hand.work, language, waiting=self.hand.waiting)
-
-    def _show_values(self, *, anew: bool) -> None:
-        for row in self.rows.values():
-            self._show_value(row, anew=anew)
 
     def _show_value(self, row: FieldRow, *, anew: bool) -> None:
         form, page = self.hand.form, self.hand.page
@@ -353,51 +330,24 @@ class FormSheet(ScrollingView):
         row.show_value(form.values.get(row.name, ""), form.note(row.name), otherwise=otherwise, anew=anew)
 
     def _show_judged(self) -> None:
-        """What the form comes to, at each field and beside them all."""
-        page = self.hand.page
+        """What the form comes to, at each field in sight and beside them all."""
+        page, form, language = self.hand.page, self.hand.form, self.context.library.language
+        names = no_longer_asked(page, form) if page is not None else _all_names(self.hand)
+        self.old.show_form(form, names, language)
+        self.old.setVisible(bool(names) and not self.section)
         if page is None:
             return
         for row in self.rows.values():
             self._judge_row(row)
-        self.standing.show_judged(page, self.hand.judged)
+            if row.one.record == "conditions":
+                put(row.above, "\n".join(condition_lines(page, form, language)))
+        self.standing.show_judged(page, self.hand.judged, here=self.section, old=bool(names))
         if self.gate is not None:
-            self.gate.show_form(page, self.hand.form, self.context.library.language)
-        self._show_old()
+            self.gate.show_form(page, form, language)
 
     def _judge_row(self, row: FieldRow) -> None:
-        judged, page = self.hand.judged, self.hand.page
-        row.show_judged(
-            judged.flaws.get(row.name), filled=row.name in judged.filled, due=row.name in judged.due
-        )
-        if row.one.record == "conditions" and page is not None:
-            put(row.above, self._conditions(page))
-
-    def _conditions(self, page: Page) -> str:
-        """The conditions that stand at the criteria, a line each."""
-        language = self.context.library.language
-        lines = []
-        for action, owner, by, otherwise in condition_rows(page, self.hand.form):
-            day = parse_iso(by)
-            parts = (action, owner, format_date(day, language) if day is not None else by, otherwise)
-            lines.append(
-                " · ".join(f"\u2068{' '.join(part.split())}\u2069" for part in parts if part.strip())
-            )
-        if not lines:
-            return ""
-        mark = "\u200f" if is_rtl(language) else ""
-        title = _("From the criteria above; write others into the table:")
-        return "\n".join([mark + title, *(f"{mark}• {line}" for line in lines)])
-
-    def _show_old(self) -> None:
-        if self.old is None:
-            return
-        page, form = self.hand.page, self.hand.form
-        names = (
-            no_longer_asked(page, form)
-            if page is not None
-            else tuple(dict.fromkeys([*form.values, *form.notes]))
-        )
-        self.old.show_form(form, names, self.context.library.language)
+        judged, name = self.hand.judged, row.name
+        row.show_judged(judged.flaws.get(name), filled=name in judged.filled, due=name in judged.due)
 
     # --- acting -----------------------------------------------------------------------------------------------
 
@@ -415,106 +365,21 @@ class FormSheet(ScrollingView):
         self.hand.leave()
         self.hand.change(kept.field, close_gate(page, self.hand.form, day))  # type: ignore[arg-type]
         self.hand.leave()
-        self._show_values(anew=True)
+        self._show_value(self.rows[kept.field], anew=True)
         line = self.hand.form.decisions[-1]
         said = _("Recorded: gate {gate}. The criteria said: {outcome}.")
         self.told.emit(said.format(gate=line.gate, outcome=_(SHORT_VERDICTS[line.outcome])))
         self.rows[kept.field].entry.take_focus()
-
-    def _act(self, name: str) -> None:
-        self.hand.flush()
-        if self.hand.work is not None:
-            self.acts.do(name, self.hand.work.id)
-
-    def _show_menu(self) -> None:
-        if self.hand.work is None:
-            return
-        self.hand.flush()
-        menu = self.acts.menu(self.hand.work.id)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))
-
-    def ask_rename(self) -> None:
-        """Ask for another name."""
-        work = self.hand.work
-        if work is not None:
-            self.head.naming.ask(
-                work.name, lambda: self._shelf.names(work.subject, besides=work.id), rename=True
-            )
-
-    def _rename(self, name: str) -> None:
-        if self.hand.work is not None:
-            self._shelf.rename(self.hand.work.id, name)
-            self._write_head()
-        self.head.more.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_for(self, target: object) -> None:
         if self.hand.work is not None:
             self.context.library.stay_at(Address(FORMS, self.hand.work.id))
         self.go_requested.emit(target)
 
-    # --- places -----------------------------------------------------------------------------------------------
 
-    @property
-    def _roomy(self) -> bool:
-        return self.width() >= self.context.theme.px(_ROOMY)
-
-    def _place(self) -> None:
-        """What the form comes to stands beside it where there is room, else above it."""
-        assert isinstance(self._line, QBoxLayout)
-        across, up = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
-        wanted = across if self._roomy else up
-        if self._line.direction() != wanted:
-            self._line.setDirection(wanted)
-        self._line.setStretchFactor(self.area, 1)
-        self.standing.place(beside=self._roomy)
-        self.fit()
-
-    def _bring(self, row: FieldRow) -> None:
-        """Bring a row on the screen, its top first."""
-        bar, top = self.area.verticalScrollBar(), self.eye.top(row)
-        height = self.area.viewport().height()
-        if top < bar.value() + _ABOVE or top + row.height() > bar.value() + height:
-            bar.setValue(max(0, top - max(_ABOVE, (height - row.height()) // 3)))
+def _holds(group: Group, field: str) -> bool:
+    return any(one.field == field for one in group.fields)
 
 
-class _Title(QWidget):
-    """The title of a section, with what the template says before its fields."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title, self._said = words("", "sectionTitle"), words("", "soft")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 22, 0, 2)
-        column.setSpacing(4)
-        column.addWidget(self._title)
-        column.addWidget(self._said)
-
-    def show_section(self, page: Page, name: str) -> None:
-        """Write the title of a section."""
-        section = page.section(name)
-        if section is None:
-            return
-        lang = page.head.lang
-        self.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if is_rtl(lang) else Qt.LayoutDirection.LeftToRight
-        )
-        put(self._title, led(section.title, lang), hide=False)
-        said = "\n".join(block_text(block) for block in section.blocks if not isinstance(block, Field))
-        put(self._said, led(said, lang))
-
-
-def _has_fields(page: Page, name: str) -> bool:
-    """Whether a section or one beneath it holds fields."""
-    inside = False
-    for section in page.sections:
-        if section.level == 2:
-            inside = section.id == name
-        if inside and any(isinstance(block, Field) for block in section.blocks):
-            return True
-    return False
-
-
-def problem_of(error: GuideError) -> str:
-    """What a form that cannot be read says."""
-    return sentence(error)
+def _all_names(hand: FormInHand) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*hand.form.values, *hand.form.notes]))

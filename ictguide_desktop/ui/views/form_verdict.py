@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -24,9 +23,10 @@ from ictguide_desktop.assess.forms import Outcome, fields, gates
 from ictguide_desktop.export.form_document import GROUPS, SHORT_VERDICTS, VERDICTS
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.i18n.languages import is_rtl
-from ictguide_desktop.model.guide import Field, Page
+from ictguide_desktop.model.guide import Page
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.form_in_hand import Judged
+from ictguide_desktop.ui.views.form_section import parts_of
 from ictguide_desktop.ui.views.form_words import led, link, put, show_links
 from ictguide_desktop.ui.views.view import words
 
@@ -37,41 +37,18 @@ LOOKS = {
     Outcome.UNDECIDED: ("circle", "soft"),
 }
 _SIDE, _ICON, _FOLDED_OUT = 276, 18, 240
-
-
-class Part(NamedTuple):
-    """A section of the template: its title, its first field, the required fields that are due, and how many are filled."""
-
-    title: str
-    first: str
-    required: int
-    filled: int
-
-
-def parts_of(page: Page, judged: Judged) -> tuple[Part, ...]:
-    """The sections with fields, and how far each is."""
-    found: list[tuple[str, list[Field]]] = []
-    for section in page.sections:
-        if section.level == 2:
-            found.append((section.title, []))
-        own = [block for block in section.blocks if isinstance(block, Field)]
-        if found and own:
-            found[-1][1].extend(own)
-    made = []
-    for title, group in found:
-        due = [one.field for one in group if one.required and one.field in judged.due]
-        if group:
-            made.append(Part(title, group[0].field, len(due), sum(one in judged.filled for one in due)))
-    return tuple(made)
+_OLD = "old:"
 
 
 class Standing(QFrame):
     """Stands beside the form where there is room, else above it in one line that opens.
 
-    `wanted` carries a field to go to, `next_wanted` asks for the next required one that is empty.
+    `wanted` carries a field to go to, `section_wanted` a section (empty: what is no longer asked), `next_wanted` asks for
+    the next required field that is empty.
     """
 
     wanted = Signal(str)
+    section_wanted = Signal(str)
     next_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -80,7 +57,7 @@ class Standing(QFrame):
         self._theme = theme
         self._page: Page | None = None
         self._labels: dict[str, str] = {}
-        self._judged = Judged()
+        self._judged, self._here, self._old = Judged(), "", False
         self._beside: bool | None = None
         self._opened = False
         self._icon, self.outcome = QLabel(self), words("", "verdictWord")
@@ -101,8 +78,9 @@ class Standing(QFrame):
 
     # --- what is shown ----------------------------------------------------------------------------------------
 
-    def show_judged(self, page: Page, judged: Judged) -> None:
-        """Show what the form comes to now."""
+    def show_judged(self, page: Page, judged: Judged, *, here: str, old: bool) -> None:
+        """Show what the form comes to now; `here` is the section in sight, `old` says that something is no longer asked."""
+        self._here, self._old = here, old
         if page is not self._page:
             self._labels = {one.field: f"{one.field} {one.label}" for one in fields(page)}
         self._page, self._judged = page, judged
@@ -128,14 +106,14 @@ class Standing(QFrame):
         self._sections_title.setText(_("Sections"))
         self._show_fold()
         if self._page is not None:
-            self.show_judged(self._page, self._judged)
+            self.show_judged(self._page, self._judged, here=self._here, old=self._old)
 
     def restyle(self) -> None:
         """Follow the colours and the size of text."""
         self._place(beside=bool(self._beside), anew=True)
         self._show_fold()
         if self._page is not None:
-            self.show_judged(self._page, self._judged)
+            self.show_judged(self._page, self._judged, here=self._here, old=self._old)
 
     def place(self, *, beside: bool) -> None:
         """Stand beside the form, or above it."""
@@ -192,14 +170,18 @@ class Standing(QFrame):
     def _connect(self) -> None:
         self.next.clicked.connect(self.next_wanted)
         self.fold.clicked.connect(self._turn)
-        for links in (*(links for _title, links in self.groups.values()), self.sections):
-            links.linkActivated.connect(self._follow)
+        for _title, links in self.groups.values():
+            links.linkActivated.connect(lambda field: self._follow(self.wanted, field))
+        self.sections.linkActivated.connect(
+            lambda name: self._follow(self.section_wanted, name.removeprefix(_OLD))
+        )
 
-    def _follow(self, field: str) -> None:
+    def _follow(self, wanted: SignalInstance, name: str) -> None:
+        """Go there; above the form the details close, so that it can be seen."""
         if not self._beside:
             self._opened = False
             self._place(beside=False, anew=True)
-        self.wanted.emit(field)
+        wanted.emit(name)
 
     def _turn(self) -> None:
         self._opened = not self._opened
@@ -268,19 +250,24 @@ class Standing(QFrame):
         for part in parts_of(page, self._judged):
             whole = part.required > 0 and part.filled == part.required
             count = "✓" if whole else f"{part.filled}/{part.required}" if part.required else ""
-            lines.append((part.first, part.title, count))
-        self._write_links(self.sections, lines)
-        self.sections.setAccessibleName(_("Sections"))
+            lines.append((part.id, part.title, count))
+        if self._old:
+            lines.append((_OLD, _("No longer asked"), ""))
+        self._write_links(self.sections, lines, here=self._here or _OLD)
+        self.sections.setAccessibleName(
+            _("Sections") + ": " + ", ".join(f"{title} {count}".strip() for _name, title, count in lines)
+        )
 
-    def _write_links(self, label: QLabel, lines: Iterable[tuple[str, str, str]]) -> None:
-        """A line each: a link, and a count at its end."""
+    def _write_links(self, label: QLabel, lines: Iterable[tuple[str, str, str]], here: str = "") -> None:
+        """A line each: a link, and a count at its end; the one in sight is bold."""
         assert self._page is not None
         side = "rtl" if is_rtl(self._page.head.lang) else "ltr"
         end = "left" if side == "rtl" else "right"
         ink, faint = self._theme.colours["accent"], self._theme.colours["faint"]
         rows = []
         for target, said, count in lines:
-            first = f'<td style="padding:2px 0">{link(target, escape(said), ink)}</td>'
+            words_ = f"<b>{escape(said)}</b>" if target == here else escape(said)
+            first = f'<td style="padding:2px 0">{link(target, words_, ink)}</td>'
             last = f'<td align="{end}" style="padding:2px 0 2px 8px;color:{faint}">{count}</td>'
             rows.append(f"<tr>{first}{last if count else '<td></td>'}</tr>")
         show_links(label, f'<table dir="{side}" width="100%" cellspacing="0">{"".join(rows)}</table>')

@@ -126,7 +126,7 @@ class FormsView(View):
 
     def _rename(self, work: str) -> None:
         if self.working:
-            self.sheet.ask_rename()
+            self.sheet.head.ask_rename()
         else:
             self.list.ask_rename(work)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -13,13 +13,16 @@ from ictguide_desktop.editions.edition import minutes
 from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.formats import format_date
 from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.assessment import Assessment, Scope
 from ictguide_desktop.model.guide import Audience, Kind, PageHead, SectionHead
 from ictguide_desktop.model.user import Run
-from ictguide_desktop.services.desk import BOOKMARKS, CHECKLISTS, PROGRESS
+from ictguide_desktop.services.desk import ASSESSMENTS, BOOKMARKS, CHECKLISTS, PROGRESS
 from ictguide_desktop.ui.card import Card
 from ictguide_desktop.ui.views.view import Context, DrawnView, words
 
 _LAST = 6
+_LAST_ASSESSMENTS = 3
+ALL_QUESTIONS, CRITICAL_QUESTIONS = 50, 20
 _CARD_WIDTH = 280
 _READ = 100
 _REST_AFTER_MS = 80
@@ -38,7 +41,7 @@ class HomeView(DrawnView):
         self._grids: list[tuple[QGridLayout, list[Card]]] = []
         context.library.audience_changed.connect(self.redraw)
         context.desk.changed.connect(
-            lambda kind: self.redraw() if kind in (BOOKMARKS, CHECKLISTS, PROGRESS) else None
+            lambda kind: self.redraw() if kind in (ASSESSMENTS, BOOKMARKS, CHECKLISTS, PROGRESS) else None
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -159,6 +162,7 @@ class HomeView(DrawnView):
 
     def _standing(self, column: QVBoxLayout) -> None:
         """Where the checklists stand; what to do first when none has been begun."""
+        self._assessments(column)
         checklists = self.context.library.catalogue.of_kind(Kind.CHECKLIST)
         begun = [(head, run) for head in checklists for run in self.context.desk.checklists.runs(head.id)]
         if begun:

@@ -101,7 +101,7 @@ class RoadmapView(ScrollingView):
         self.table.setModel(self.model)
         self._controls = self._made_controls()
         self._body = (self.said, self._controls, self.chart, self.table, self.editor)
-        for widget in (self.title, self.lead, self.bar, self.closed, self.nothing, self.problem, *self._body):
+        for widget in (self.title, self.bar, self.lead, self.closed, self.nothing, self.problem, *self._body):
             column.addWidget(widget)
         column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeading)
         self._connect()

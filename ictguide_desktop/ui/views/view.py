@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,15 +25,30 @@ if TYPE_CHECKING:  # most starts never come to an assessment
 MARGIN, NARROW = 40, 720
 
 
-class Context(NamedTuple):
-    """What a view works with."""
+class Context:
+    """What a view works with; what most starts never need is made when a view first asks for it."""
 
-    library: Library
-    desk: Desk
-    theme: Theme
-    finder: Finder | None = None
-    assessing: Assessing | None = None
-    exporting: Exporting | None = None
+    def __init__(
+        self,
+        library: Library,
+        desk: Desk,
+        theme: Theme,
+        finder: Finder | None = None,
+        assessing: Callable[[], Assessing] | None = None,
+        exporting: Callable[[], Exporting] | None = None,
+    ) -> None:
+        self.library, self.desk, self.theme, self.finder = library, desk, theme, finder
+        self._make_assessing, self._make_exporting = assessing, exporting
+
+    @cached_property
+    def assessing(self) -> Assessing | None:
+        """The self-assessments."""
+        return self._make_assessing() if self._make_assessing is not None else None
+
+    @cached_property
+    def exporting(self) -> Exporting | None:
+        """What is written to files."""
+        return self._make_exporting() if self._make_exporting is not None else None
 
 
 class View(Retranslates, QWidget):
