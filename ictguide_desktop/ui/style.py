@@ -172,6 +172,15 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #titleField:focus {{ border-bottom: 2px solid {c["accent"]}; }}
 #tierMark, #tierMarkOpen {{ background: {c["paper"]}; border: 1px solid {c["accent"]}; border-radius: 7px; color: {c["accent"]}; font-size: {px(19)}; font-weight: 700; }}
 #tierMarkOpen {{ border: 1px dashed {c["faint"]}; color: {c["soft"]}; }}
+#bigFigure {{ font-size: {px(28)}; font-weight: 700; color: {c["ink"]}; }}
+#figure {{ font-size: {px(19)}; font-weight: 700; color: {c["ink"]}; }}
+#figuresLine {{ color: {c["soft"]}; }}
+#sidePane {{ border: none; border-left: 1px solid {c["line"]}; }}
+#sidePane[rtl="true"] {{ border-left: none; border-right: 1px solid {c["line"]}; }}
+#planPick {{ padding: {px(5)} {px(8)}; }}
+QLineEdit[proposal="true"] {{ border: 1px dashed {c["accent"]}; color: {c["accent"]}; }}
+QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus {{ border: 1px solid {c["warning"]}; }}
+QTableCornerButton::section {{ background: {c["canvas"]}; border: none; border-bottom: 1px solid {c["line"]}; border-right: 1px solid {c["line"]}; }}
 #termEntry {{ border: 1px solid transparent; border-radius: 6px; }}
 #termEntry:focus {{ border-color: {c["accent"]}; }}
 #formField, #formGroupFrame {{ background: {c["paper"]}; border: none; border-bottom: 1px solid {c["line"]}; }}

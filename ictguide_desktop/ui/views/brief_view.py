@@ -62,10 +62,10 @@ class BriefView(DrawnView):
             kept.hide()
         column = self.fresh_column()
         column.addWidget(words(_("Minister’s brief"), "pageTitle"))
+        column.addWidget(self.bar)
         column.addWidget(
             words(_("Two pages from your answers and the executive guide, to decide from."), "lead")
         )
-        column.addWidget(self.bar)
         self.bar.show()
         self.first = self.bar.choice
         here = self._assessing.in_hand

@@ -16,6 +16,8 @@ from ictguide_desktop.ui.choice import Tick
 from ictguide_desktop.ui.views.steady_choice import SteadyChoice
 
 HUNDRED = Decimal(100)
+# Figures are written from the left in every language: under each other, their last digits stand in line.
+BY_DIGITS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 _CONTROL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 # What a number begins with: nobody is told off for it while the rest is still to come.
 _BEGINNINGS = {"-", "\u2212", "+", ".", ",", "\u066b"}
@@ -131,8 +133,7 @@ class NumberField(LineField):
         super().__init__(parent)
         self.form = form
         self._language = "en"
-        # The end of the field is where figures under each other are compared.
-        self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.setAlignment(BY_DIGITS)
 
     def set_language(self, language: str) -> None:
         """Write the number anew in a language; a text that was refused stays."""

@@ -103,7 +103,9 @@ class _Figure(QWidget):
 
     def show_figure(self, name: str, value: str, range_: str) -> None:
         """Show it; nothing is drawn anew that is as it was."""
-        for label, said in ((self.name, name), (self.value, value), (self.range, range_)):
+        # The mark has figures stand where the words about them begin.
+        mark = "\u200f" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else ""
+        for label, said in ((self.name, name), (self.value, mark + value), (self.range, range_)):
             if label.text() != said:
                 label.setText(said)
         if self.range.isHidden() == bool(range_):

@@ -15,7 +15,7 @@ from ictguide_desktop.export.cost_words import BASES, CATEGORIES, LACKS
 from ictguide_desktop.i18n.catalog import N_, _
 from ictguide_desktop.ui.views.cost_binding import Problem
 from ictguide_desktop.ui.views.cost_edits import confirmed, is_share, line_part, line_year
-from ictguide_desktop.ui.views.cost_fields import AMOUNT, SHARE, NumberField
+from ictguide_desktop.ui.views.cost_fields import AMOUNT, BY_DIGITS, SHARE, NumberField
 from ictguide_desktop.ui.views.cost_line_details import LineDetails
 from ictguide_desktop.ui.views.cost_shown import Planner
 from ictguide_desktop.ui.views.cost_year_fields import YearFields
@@ -68,7 +68,7 @@ class LineRow(QFrame):
         self.name = words("", "statement")
         self._basis = words("", "small")
         self.total = QLabel(self)
-        self.total.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.total.setAlignment(BY_DIGITS)
         self.figure: NumberField | None = None if self._by_year else NumberField(form, self)
         self.years = self._made_years() if self._by_year else None
         self.low, self.high = NumberField(form, self), NumberField(form, self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from ictguide_desktop.assess.cost_proposals import proposals_left, proposed
 from ictguide_desktop.export.cost_words import PARTS
 from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.ui.views.cost_column import PlanColumn
+from ictguide_desktop.ui.views.cost_fields import BY_DIGITS
 from ictguide_desktop.ui.views.cost_line_details import DETAILS
 from ictguide_desktop.ui.views.cost_line_row import FIGURE, FOLD, NARROW, RANGE, TOTAL, LineRow
 from ictguide_desktop.ui.views.cost_scope import PaymentPart, ScopePart
@@ -32,13 +33,12 @@ class LineGroup(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.addWidget(self._title, 0, 0)
         self._grid.setColumnStretch(0, 1)
-        trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignBottom
         self._grid.addWidget(
             QLabel(self), 0, 5
         )  # above the buttons that unfold: an empty column has no spacing
         for column, head in enumerate(self._heads, 1):
             head.setObjectName("small")
-            head.setAlignment(trailing)
+            head.setAlignment(BY_DIGITS)
             self._grid.addWidget(head, 0, column)
         self.rows = {
             category: LineRow(planner, category, self) for category in Category if PART[category] is part
@@ -81,10 +81,11 @@ class LineGroup(QWidget):
     def fit(self) -> None:
         """The heads of the columns stand above them, where the rows have columns."""
         px = self._planner.context.theme.px
+        wide = self.width() >= px(NARROW)
         for column, width in enumerate((FIGURE, RANGE, RANGE, TOTAL, FOLD), 1):
-            self._grid.setColumnMinimumWidth(column, px(width))
+            self._grid.setColumnMinimumWidth(column, px(width) if wide else 0)
         for head in self._heads:
-            head.setVisible(self.width() >= px(NARROW))
+            head.setVisible(wide)
 
 
 class InputsTab(PlanColumn):

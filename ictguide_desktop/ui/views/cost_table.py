@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.views.cost_fields import BY_DIGITS
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 _PADDING, _LEAST, _NAME, _MOST_NAME = 22, 56, 120, 230
@@ -97,7 +98,7 @@ class FiguresModel(QAbstractTableModel):
                 # Alone, a number does not say what it is of.
                 return f"{row.name}, {self._columns[index.column()]}: {cell}"
             case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+                return BY_DIGITS
             case Qt.ItemDataRole.FontRole if row.weight is not Weight.PLAIN:
                 return _bold()
         return None
@@ -113,8 +114,7 @@ class FiguresModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return heads[section]
             case Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignTrailing if across else Qt.AlignmentFlag.AlignLeading
-                return side | Qt.AlignmentFlag.AlignVCenter
+                return BY_DIGITS if across else Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None
 
 

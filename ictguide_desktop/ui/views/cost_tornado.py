@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.theme import Theme
+from ictguide_desktop.ui.views.cost_fields import BY_DIGITS
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 BAR = int(Qt.ItemDataRole.UserRole)
@@ -103,8 +104,7 @@ class TornadoModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell if column == 0 else f"{row.name}, {self._columns[column]}: {cell}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignTrailing if column else Qt.AlignmentFlag.AlignLeading
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _alignment(column)
         if role == BAR and column == BAR_COLUMN:
             return Bar(row.start, row.end, *self._reach, self._widest)
         return None
@@ -117,9 +117,15 @@ class TornadoModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignTrailing if section else Qt.AlignmentFlag.AlignLeading
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _alignment(section)
         return None
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    """Figures stand by their digits; those of the bars at the end that the bars leave free."""
+    if column == BAR_COLUMN:
+        return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+    return BY_DIGITS if column else Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
 class BarDelegate(QStyledItemDelegate):
@@ -213,10 +219,8 @@ class TornadoTable(LeavesSideButtons, QTableView):
         widths[0] = max(px(_NAME), self.viewport().width() - sum(widths[1:]))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        for number, row in enumerate(self.changes.rows):
-            room = QRect(0, 0, widths[0] - px(_PADDING), 9999)
-            said = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, row.name)
-            self.setRowHeight(number, said.height() + px(12))
+        for number in range(self.changes.rowCount()):
+            self.setRowHeight(number, self.sizeHintForRow(number))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -36,9 +36,9 @@ class OptionButton(QRadioButton):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setObjectName(
-            "score"
-        )  # the one look of the style sheet that leaves size and padding to the button
+        self._heights: dict[tuple[int, str, int], int] = {}
+        # The one look of the style sheet that leaves size and padding to the button.
+        self.setObjectName("score")
         self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -183,6 +183,26 @@ class HomeView(DrawnView):
                 column, _("Checklists"), (self._page_card(head, _("Not begun")) for head in checklists)
             )
 
+    def _assessments(self, column: QVBoxLayout) -> None:
+        """The assessments begun last; for a leader, how to begin one when there is none."""
+        store = self.context.desk.assessments
+        begun = sorted(store.all(), key=lambda one: one.created, reverse=True)[:_LAST_ASSESSMENTS]
+        if begun:
+            counts = store.counts()
+            self._cards(column, _("Self-assessment"), (self._assessment_card(one, counts) for one in begun))
+        elif self.context.library.audience == Audience.LEADER:
+            said = _("Fifty questions, or the twenty critical ones in half a day: ten levels, and what to do first.")
+            self._cards(column, _("Self-assessment"), [self._card("assessment", _("Assess yourselves"), said)])
+
+    def _assessment_card(self, one: Assessment, counts: Mapping[str, int]) -> Card:
+        name = one.name or one.label or _("Locked assessment")
+        about = " · ".join(part for part in (one.unit, one.round) if part)
+        if one.id not in counts:
+            return self._card("results", name, about, _("Locked"))
+        asked = CRITICAL_QUESTIONS if one.scope == Scope.CRITICAL else ALL_QUESTIONS
+        small = _("{answered} of {asked} questions answered").format(answered=counts[one.id], asked=asked)
+        return self._card("results", name, about, small, round(100 * min(1, counts[one.id] / asked)))
+
     def _cards(self, column: QVBoxLayout, title: str, cards: Iterable[Card]) -> None:
         made = list(cards)
         if not made:
