@@ -8,7 +8,7 @@ import pytest
 from gui.conftest import is_rtl
 from on_screen import forget
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.model.address import Address
@@ -48,6 +48,7 @@ def fill(assessing: Assessing) -> None:
 
 
 def said(view: BriefView) -> str:
+    QApplication.processEvents()
     return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.cost_fields import BY_DIGITS
+from ictguide_desktop.ui.views.cost_name_cell import NameDelegate
 
 ModelIndex = QModelIndex | QPersistentModelIndex
 BAR = int(Qt.ItemDataRole.UserRole)
@@ -178,6 +179,8 @@ class TornadoTable(LeavesSideButtons, QTableView):
         self._theme = theme
         self.changes = TornadoModel(self)
         self.setModel(self.changes)
+        self._names = NameDelegate(theme, self)
+        self.setItemDelegateForColumn(0, self._names)
         self.setItemDelegateForColumn(BAR_COLUMN, BarDelegate(theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -219,8 +222,10 @@ class TornadoTable(LeavesSideButtons, QTableView):
         widths[0] = max(px(_NAME), self.viewport().width() - sum(widths[1:]))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        for number in range(self.changes.rowCount()):
-            self.setRowHeight(number, self.sizeHintForRow(number))
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        for number, row in enumerate(self.changes.rows):
+            self.setRowHeight(number, self._names.height(row.name, widths[0], option))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
