@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from ictguide_desktop.i18n.languages import is_rtl
+
 
 def _locale(language: str) -> str:
     # The guide writes Western digits in Arabic, a point before decimals, and months as نوفمبر: so does the Arabic of the Emirates.
@@ -69,7 +71,11 @@ class LanguageNumbers:
         symbols = symbols.get("latn", symbols)
         self.language = language
         self.point, self.group = str(symbols["decimal"]), str(symbols["group"])
-        self._plus, self._minus = str(symbols["plusSign"]), str(symbols["minusSign"])
+        # In a text that runs from the right a sign would stand behind its number.
+        mark = "\u200e" if is_rtl(language) else ""
+        self._plus, self._minus = (
+            mark + str(symbols[sign]).lstrip("\u200e") for sign in ("plusSign", "minusSign")
+        )
         pattern = str(locale.percent_formats[None].pattern)
         self._percent = pattern.replace("%", str(symbols["percentSign"])).replace("#,##0", "{}")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +14,6 @@ from ictguide_desktop.model.guide import PageHead
 from ictguide_desktop.model.preferences import PreferenceValue
 from ictguide_desktop.model.problems import GuideError, NoSpace, UserDataLocked
 from ictguide_desktop.model.user import Run, TickState
-from ictguide_desktop.store.assessments import Assessments
 from ictguide_desktop.store.bookmarks import Bookmarks
 from ictguide_desktop.store.checklists import Checklists
 from ictguide_desktop.store.database import Database, OpenKind
@@ -21,7 +21,10 @@ from ictguide_desktop.store.errors import NewerUserData
 from ictguide_desktop.store.history import History
 from ictguide_desktop.store.preferences import Preferences
 from ictguide_desktop.store.progress import ReadingProgress
-from ictguide_desktop.store.works import Works
+
+if TYPE_CHECKING:
+    from ictguide_desktop.store.assessments import Assessments
+    from ictguide_desktop.store.works import Works
 
 BOOKMARKS, CHECKLISTS, HISTORY, PREFERENCES, PROGRESS = (
     "bookmarks",
@@ -70,10 +73,22 @@ class Desk(QObject):
         self.history = History(database)
         self.preferences = Preferences(database)
         self.progress = ReadingProgress(database)
-        self.assessments = Assessments(database)
-        self.works = Works(database)
         self._undo: Callable[[], object] | None = None
         self._undo_kind = ""
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        """The self-assessments; imported when first asked for, since most starts never come to one."""
+        from ictguide_desktop.store.assessments import Assessments
+
+        return Assessments(self.database)
+
+    @cached_property
+    def works(self) -> Works:
+        """Filled templates, cost plans, ethics records."""
+        from ictguide_desktop.store.works import Works
+
+        return Works(self.database)
 
     @classmethod
     def open(cls, folder: Path, parent: QObject | None = None) -> Desk:

@@ -48,7 +48,8 @@ def fill(assessing: Assessing) -> None:
 
 
 def said(view: BriefView) -> str:
-    QApplication.processEvents()
+    for _round in range(2):  # a new column is shown in one turn of the loop, and what is in it in the next
+        QApplication.processEvents()
     return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
 

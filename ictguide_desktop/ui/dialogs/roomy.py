@@ -67,7 +67,8 @@ class RoomyDialog(QDialog):
         width = min(self.fontMetrics().averageCharWidth() * self._letters, free.width() - _FREE_WIDTH)
         self.inside.activate()
         canvas = self.area.widget()
-        within = max(self.inside.totalHeightForWidth(width), canvas.minimumSizeHint().height())
+        least = canvas.minimumSizeHint().height() if canvas is not None else 0
+        within = max(self.inside.totalHeightForWidth(width), least)
         height = within + self.take.sizeHint().height() + 20
         self.resize(width, min(height, free.height() - _FREE_HEIGHT))
 

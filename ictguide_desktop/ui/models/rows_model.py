@@ -93,14 +93,9 @@ class RowsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._name(section)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return section + 1 if orientation == Qt.Orientation.Vertical else self._name(section)
 
     def _name(self, column: int) -> str:
         return self._columns[column] if 0 <= column < len(self._columns) else ""

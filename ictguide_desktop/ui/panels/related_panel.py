@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.guide import PageHead
-from ictguide_desktop.services.desk import GROUP_LEVEL, Desk
-from ictguide_desktop.services.library import Library
+from ictguide_desktop.model.guide import Kind, PageHead
+from ictguide_desktop.model.work import WorkKind
+from ictguide_desktop.services.desk import CHECKLISTS, GROUP_LEVEL, WORKS, Desk
+from ictguide_desktop.services.library import FORMS, Library
 from ictguide_desktop.ui.card import Card
 from ictguide_desktop.ui.panels.outline_link import OutlineLink
 from ictguide_desktop.ui.theme import Theme
@@ -48,7 +49,7 @@ class RelatedPanel(Retranslates, QScrollArea):
         self._column.setContentsMargins(18, 20, 18, 18)
         self._column.setSpacing(0)
         self.setWidget(self._inside)
-        desk.changed.connect(lambda kind: self._rebuild() if kind == "checklists" else None)
+        desk.changed.connect(self._follow)
         theme.changed.connect(self._rebuild)
 
     def retranslate(self) -> None:
@@ -67,6 +68,11 @@ class RelatedPanel(Retranslates, QScrollArea):
             here = section == address.section
             if link.mark_here(here) and here:
                 self.ensureWidgetVisible(link, 0, 24)
+
+    def _follow(self, kind: str) -> None:
+        of_template = self._head is not None and self._head.kind is Kind.TEMPLATE
+        if kind == CHECKLISTS or (kind == WORKS and of_template):
+            self._rebuild()
 
     def _rebuild(self) -> None:
         focus = QApplication.focusWidget()
@@ -108,6 +114,8 @@ class RelatedPanel(Retranslates, QScrollArea):
 
     def _add_related(self, layout: QVBoxLayout, head: PageHead) -> None:
         pages = self._library.catalogue.pages
+        if head.kind is Kind.TEMPLATE:
+            self._add_filling(layout, head)
         if head.checklist in pages or any(t in pages for t in head.templates):
             layout.addSpacing(18)
             layout.addWidget(_title(_("Use it")))
@@ -132,6 +140,15 @@ class RelatedPanel(Retranslates, QScrollArea):
             layout.addWidget(_title(_("Belongs to")))
             for module in modules:
                 self._add_card(layout, module, "")
+
+    def _add_filling(self, layout: QVBoxLayout, head: PageHead) -> None:
+        filled = len(self._desk.works.all(WorkKind.FORM, head.id))
+        layout.addSpacing(18)
+        layout.addWidget(_title(_("Use it")))
+        small = ngettext("{n} filled", "{n} filled", filled).format(n=filled) if filled else ""
+        card = Card(_("Fill in this template"), "", small)
+        card.chosen.connect(lambda: self.go_requested.emit(str(Address(FORMS, head.id))))
+        layout.addWidget(card)
 
     def _add_checklist(self, layout: QVBoxLayout, head: PageHead) -> None:
         standing = self._desk.standing(head)

@@ -98,6 +98,11 @@ class RecordHead(QWidget):
         self.more.setAccessibleName(_("This record: {name}").format(name=name))
         self.acts[UNDO].setEnabled(self._hand.can_undo)
 
+    def ask_name(self) -> None:
+        """Select the name, so that typing replaces it."""
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.selectAll()
+
     def restyle(self) -> None:
         """Follow the colours and the size of the text."""
         wide = QSize(self._theme.px(_ICON * BESIDE), self._theme.px(_ICON))

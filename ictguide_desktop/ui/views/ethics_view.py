@@ -190,8 +190,7 @@ class EthicsView(ScrollingView):
     def _act(self, act: str, work: str) -> None:
         if act == RENAME:
             self._open(work)
-            self.page.head.name.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.page.head.name.selectAll()
+            QTimer.singleShot(0, self, self.page.head.ask_name)
         elif act == DUPLICATE:
             copy = self.shelf.duplicate(work)
             if copy is not None:

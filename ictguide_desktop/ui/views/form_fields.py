@@ -216,7 +216,8 @@ class FieldRow(QFrame):
     def _show_marks(self) -> None:
         """Whether it is required, filled, due, and whether a no can be met: in one line, led by how it stands."""
         said = []
-        if self._state == "filled":
+        done = self._state == "filled" and self._flaw is None
+        if done:
             said.append("✓ " + _("filled in"))
         elif self._state == "later":
             said.append(_(DUE_LATER).format(gate=self.one.gate).rstrip("."))
@@ -226,8 +227,10 @@ class FieldRow(QFrame):
             said.append(_("optional"))
         if self.one.criterion == "never":
             said.append(_(NEVER_WAIVED))
-        give_look(self._marks, "formDone" if self._state == "filled" else "small")
-        put(self._marks, led(" · ".join(said), self._language), hide=False)
+        give_look(self._marks, "formDone" if done else "small")
+        # Beside the code, wherever the words of the program would begin.
+        side = "\u200f" if is_rtl(self._lang) else "\u200e"
+        put(self._marks, side + " · ".join(said), hide=False)
 
     def _leave(self) -> None:
         self._say()

@@ -52,6 +52,11 @@ class Judged(NamedTuple):
     due: frozenset[str] = frozenset()
     verdict: Verdict | None = None
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The fields to go to one after another: those that are missing, and then those in which something is wrong."""
+        return self.missing or tuple(self.flaws)
+
 
 def judged(page: Page, form: Form) -> Judged:
     """All that is said of a form beside its fields."""

@@ -237,8 +237,8 @@ class ActionFields(QWidget):
         grid.addWidget(self.problem, 4, 0, 1, 2)
         grid.addWidget(labels["otherwise"], 5, 0, 1, 2)
         grid.addWidget(self.otherwise, 6, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 0 if self._narrow else 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 0 if self._narrow else 3)
 
 
 class _Short(Long):

@@ -28,12 +28,18 @@ class Group(NamedTuple):
 
 
 class Part(NamedTuple):
-    """How far a section is: its required fields that are due, and how many of them are filled."""
+    """How far a section is: its required fields that are due, how many of them are filled, and whether something is wrong."""
 
     id: str
     title: str
     required: int
     filled: int
+    wrong: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left to do in it now."""
+        return self.required > 0 and self.filled == self.required and not self.wrong
 
 
 def groups_of(page: Page) -> tuple[Group, ...]:
@@ -55,7 +61,9 @@ def parts_of(page: Page, judged: Judged) -> tuple[Part, ...]:
     made = []
     for group in groups_of(page):
         due = [one.field for one in group.fields if one.required and one.field in judged.due]
-        made.append(Part(group.id, group.title, len(due), sum(one in judged.filled for one in due)))
+        done = sum(one in judged.filled for one in due)
+        wrong = any(one.field in judged.flaws for one in group.fields)
+        made.append(Part(group.id, group.title, len(due), done, wrong))
     return tuple(made)
 
 

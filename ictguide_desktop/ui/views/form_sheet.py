@@ -142,14 +142,14 @@ class FormSheet(FormFrame):
     # --- places in the form -----------------------------------------------------------------------------------
 
     def go_to_next(self) -> None:
-        """Go to the next required field that is empty, after the one with the keyboard; then from the beginning."""
-        missing = self.hand.judged.missing
-        if not missing or self.hand.page is None:
+        """Go to the next field that lacks something, after the one with the keyboard; then from the beginning."""
+        lacking = self.hand.judged.lacking
+        if not lacking or self.hand.page is None:
             self.told.emit(_("Every required field that is due is filled in."))
             return
         order = [one.field for one in fields(self.hand.page)]
         here = order.index(self._field) if self._field in order else -1
-        self.go_to(next((one for one in missing if order.index(one) > here), missing[0]))
+        self.go_to(next((one for one in lacking if order.index(one) > here), lacking[0]))
 
     def go_to(self, field: str) -> None:
         """Put the keyboard into a field, and the field on the screen."""

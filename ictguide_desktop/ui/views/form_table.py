@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ictguide_desktop.assess.forms import FormValue
 from ictguide_desktop.i18n.catalog import _
+from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.guide import Field
 from ictguide_desktop.ui.models.rows_model import ModelIndex, RowsModel
 from ictguide_desktop.ui.side_buttons import LeavesSideButtons
@@ -131,6 +132,12 @@ class RowsTable(LeavesSideButtons, QTableView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.fit()
+
+    def set_rtl(self, *, rtl: bool) -> None:
+        """Begin the names of the columns where those of the template begin, whatever way the program runs."""
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        wanted = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(wanted)
 
     def fit(self, *_what: object) -> None:
         """Share the width among the columns, none narrower than its name, and give each row the lines it needs."""
@@ -261,6 +268,7 @@ class TableEntry(Entry):
         self.rows.name_columns(one.options)
         name = f"{one.field} {one.label}"
         self.table.setAccessibleName(name)
+        self.table.set_rtl(rtl=is_rtl(lang))
         self.add.setText(_("Add a row"))
         for button, said in (
             (self.up, _("Move the row up")),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -36,7 +37,7 @@ LOOKS = {
     Outcome.NO_GO: ("circle-slash", "warning"),
     Outcome.UNDECIDED: ("circle", "soft"),
 }
-_SIDE, _ICON, _FOLDED_OUT = 276, 18, 240
+_SIDE, _ICON, _FOLDED_OUT, _TALLY = 276, 18, 240, 260
 _OLD = "old:"
 
 
@@ -90,16 +91,20 @@ class Standing(QFrame):
         self.bar.setRange(0, max(1, done.required))
         self.bar.setValue(done.filled)
         self.bar.setAccessibleDescription(self.tally.text())
-        self.next.setEnabled(bool(judged.missing))
-        said = _("Next required field") if judged.missing else _("Nothing required is missing")
+        lacking = judged.lacking
+        self.next.setEnabled(bool(lacking))
+        said = _("Nothing required is missing")
+        if lacking:
+            said = _("Next required field") if judged.missing else _("Next field to mend")
         if self.next.text() != said:
             self.next.setText(said)
-        self.next.setAccessibleDescription(self._label(judged.missing[0]) if judged.missing else "")
+        self.next.setAccessibleDescription(self._label(lacking[0]) if lacking else "")
         self._show_verdict(page)
         self._show_sections(page)
 
     def show_words(self) -> None:
         """Write the words in the language in force."""
+        self._place(beside=bool(self._beside), anew=True)  # the direction may be another
         self.setAccessibleName(_("Where this form stands"))
         self.bar.setAccessibleName(_("Progress of this form"))
         self.area.setAccessibleName(_("Where this form stands"))
@@ -136,16 +141,21 @@ class Standing(QFrame):
         tally.setSpacing(5)
         tally.addWidget(self.tally)
         tally.addWidget(self.bar)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.next, 1)
+        buttons.addWidget(self.fold)
+        self._status = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._status.setSpacing(12)
+        self._status.addLayout(verdict)
+        self._status.addLayout(tally, 1)
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._line.setSpacing(12)
-        self._line.addLayout(verdict)
-        self._line.addLayout(tally, 1)
-        self._line.addWidget(self.next)
-        self._line.addWidget(self.fold)
+        self._line.addLayout(self._status, 1)
+        self._line.addLayout(buttons)
         inside = QWidget()
         inside.setObjectName("canvas")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 4, 6, 4)
+        self._inside = column = QVBoxLayout(inside)
         column.setSpacing(4)
         for widget in (self.gate, self.said):
             column.addWidget(widget)
@@ -192,7 +202,10 @@ class Standing(QFrame):
             return
         self._beside = beside
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._line.setDirection(down if beside else across)
+        self._status.setDirection(down if beside else across)
+        self._fold_line()
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._inside.setContentsMargins(*((8, 4, 0, 4) if rtl else (0, 4, 8, 4)))
         self._column.setContentsMargins(*((18, 24, 14, 16) if beside else (20, 10, 20, 10)))
         self.fold.setVisible(not beside)
         self.area.setVisible(beside or self._opened)
@@ -204,9 +217,23 @@ class Standing(QFrame):
             self.setMinimumWidth(0)
             self.setMaximumWidth(16777215)
             self.area.setFixedHeight(self._theme.px(_FOLDED_OUT))
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         _give(self, "place", ("beside-rtl" if rtl else "beside") if beside else "above")
         self._show_fold()
+
+    def _fold_line(self) -> None:
+        """The buttons stand on a line of their own where there is no room for them beside the rest."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        verdict = 0 if self.outcome.isHidden() else self.outcome.sizeHint().width() + self._theme.px(_ICON)
+        needed = (
+            verdict + self.next.sizeHint().width() + self.fold.sizeHint().width() + self._theme.px(_TALLY)
+        )
+        wanted = down if self._beside or self.width() < needed else across
+        if self._line.direction() != wanted:
+            self._line.setDirection(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_line()
 
     def _show_fold(self) -> None:
         self.fold.setText(_("Details"))
@@ -248,8 +275,7 @@ class Standing(QFrame):
     def _show_sections(self, page: Page) -> None:
         lines = []
         for part in parts_of(page, self._judged):
-            whole = part.required > 0 and part.filled == part.required
-            count = "✓" if whole else f"{part.filled}/{part.required}" if part.required else ""
+            count = "✓" if part.whole else f"{part.filled}/{part.required}" if part.required else ""
             lines.append((part.id, part.title, count))
         if self._old:
             lines.append((_OLD, _("No longer asked"), ""))

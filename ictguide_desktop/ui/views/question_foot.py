@@ -37,7 +37,8 @@ class QuestionFoot(QWidget):
         super().__init__(parent)
         self._context, self._theme = context, context.theme
         self._code, self._language = "", ""
-        self._answer, self._opens = Answer(""), None
+        self._answer = Answer("")
+        self._opens: Thread | None = None
         self._writable = True
         self._by_hand: bool | None = None
         self._fields: AnswerFields | None = None
