@@ -27,7 +27,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def shows(qtbot: QtBot, context: Context) -> Iterator[Shows]:
+def forms(qtbot: QtBot, context: Context) -> Iterator[Shows]:
     """Shows the filled templates at a place, and follows where one goes, as the window does."""
     views: list[FormsView] = []
 
@@ -86,4 +86,11 @@ def focus() -> QWidget:
 def undo(qtbot: QtBot) -> None:
     """Ctrl+Z where the keyboard is."""
     qtbot.keyClick(focus(), KEYS.Key_Z, CONTROL)
+    QApplication.processEvents()
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    """A click where the widget stands by now, and what follows from it."""
+    QApplication.processEvents()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
     QApplication.processEvents()

@@ -1,7 +1,7 @@
 """The way from paper back into the program: a code with a check letter for each item and question, and the lines typed from a
 marked sheet read again.
 
-The code is the id with one letter more: D-C11-R. The letter is a sum over the id, each character weighed by its place,
+The code is the id with one letter more: D-C11-U. The letter is a sum over the id, each character weighed by its place,
 modulo the prime 23. A wrong character changes the sum by the weight times the difference of two values, two characters
 that changed places by the difference of their weights times that of their values: neither is a multiple of 23 as long as
 the values differ. Ten digits and the letters A to L and P, in which the ids of the guide are written, have 23 values of
@@ -105,7 +105,7 @@ class PaperCodes:
         self._questions = {_bare(question): question for question in questions}
 
     def read(self, line: str, number: int = 1) -> Marked | Unread:
-        """One line, such as “C-C3-K y” or “d4.2m 3”."""
+        """One line, such as “C-C3-U y” or “d4.2m 3”."""
         text = _typed(line)
         split = [
             (_bare(text[: at.start()]), at[0], text[at.end() :].strip(" :=,;"))

@@ -81,5 +81,9 @@ def _without_article(word: str) -> str:
     for article in _ARTICLES:
         shortest = _SHORTEST - 1 if article in ("ال", "لل") else _SHORTEST  # وكالة is no و + كال + ة
         if word.startswith(article) and len(word) - len(article) >= shortest:
-            return word.removeprefix(article)
+            bare = word.removeprefix(article)
+            # إلكتروني begins like an article once its hamza is folded away, and is often written without it: the word
+            # with an article loses both, so that the two are found by one stem.
+            twice = bare.startswith("ال") and len(bare) - len("ال") >= _SHORTEST - 1
+            return bare.removeprefix("ال") if twice else bare
     return word

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from checklists import checklist, items, shows  # noqa: F401 - fixtures of the tests of checklists
+from forms_shown import forms  # noqa: F401 - fixture of the tests of filled templates
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, Qt
 from PySide6.QtGui import QCursor, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget

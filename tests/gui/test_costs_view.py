@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from on_screen import accessible_name, cut_off, focusable, forget, path_to
@@ -204,6 +205,23 @@ def test_a_plan_that_cannot_be_read_is_shown_as_such_and_kept(
     assert desk.works.get(broken.id).body == {"format": 1, "years": 900}  # type: ignore[union-attr]
 
 
+def test_a_name_that_is_being_typed_survives_a_switch_of_language(
+    qtbot: QtBot, shows: Shows, context: Context, languages: Languages
+) -> None:
+    work = kept(context.desk, worked_example("Option A"))
+    view = shows()
+    view.list.menus[work.id].menu().actions()[0].trigger()
+    qtbot.keyClicks(QApplication.focusWidget(), "Option Z")
+    context.library.set_language("fr")
+    languages.use("fr")
+    naming = QApplication.focusWidget()
+    assert isinstance(naming, QLineEdit)
+    assert naming.text() == "Option Z"
+    qtbot.keyClick(naming, KEYS.Key_Escape)
+    assert context.desk.works.get(work.id).name == "Option A"  # type: ignore[union-attr]
+    assert view.list.cards[work.id].hasFocus()
+
+
 # --- typing ---------------------------------------------------------------------------------------------------
 
 
@@ -225,6 +243,18 @@ def test_every_figure_follows_within_the_keystroke_and_nothing_is_made_anew(
     assert amount.text() == "12.5"
     QApplication.processEvents()
     assert set(view.page.findChildren(QWidget)) == before
+
+
+def test_a_keystroke_costs_little(qtbot: QtBot, shows: Shows) -> None:
+    view = shows(replace(worked_example(), years=30))
+    amount = field(view, SOFTWARE)
+    amount.selectAll()
+    spent = []
+    for key in "1234567":
+        before = process_time()
+        QTest.keyClick(amount, key)
+        spent.append(process_time() - before)
+    assert min(spent) < 0.03, "the bound of the whole act is 100 ms on a slow machine"
 
 
 def test_what_is_typed_is_stored_within_a_second_and_on_leaving_the_field(
@@ -627,6 +657,28 @@ def test_a_plan_in_thousands_is_compared_with_one_in_millions(shows: Shows, cont
     tab = view.page.tab(SENSITIVITIES)
     assert isinstance(tab, SensitivitiesTab)
     assert tab.other.table.figures.rows[1].cells == ("44.36", "44.36", "0%")
+
+
+@pytest.mark.parametrize(
+    ("tab", "page"),
+    [
+        (INPUTS, "life-cycle-cost#categories"),
+        (SENSITIVITIES, "life-cycle-cost#sensitivities"),
+        (FUNDING, "sustainable-funding#options"),
+    ],
+)
+def test_each_part_leads_to_the_section_that_explains_it(
+    qtbot: QtBot, shows: Shows, context: Context, tab: str, page: str
+) -> None:
+    view = shows(worked_example())
+    view.page.show_tab(tab)
+    link = view.page.tab(tab).explained  # type: ignore[attr-defined]
+    where = context.library.catalogue.where(Address.parse(page))
+    assert where is not None
+    assert where.title in link.text()
+    link.setFocus()
+    qtbot.keyClick(link, KEYS.Key_Space)
+    assert context.library.place == Address.parse(page)
 
 
 # --- who pays -------------------------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from forms_shown import (
     REGISTER,
     Shows,
     begin,
+    click,
     focus,
     row,
-    shows,  # noqa: F401 - a fixture
     stored,
     undo,
     works,
@@ -40,7 +40,6 @@ from ictguide_desktop.ui.views.form_in_hand import SAVE_MS
 from ictguide_desktop.ui.views.forms_view import FormsView
 from ictguide_desktop.ui.views.view import Context
 
-LEFT = Qt.MouseButton.LeftButton
 PROOF = Note("List of 8 March")
 ACTION = Note("Retest", "A. Mwamba", "2028-03-01", "Move the date")
 CRITERIA = [f"GL-F{n}" for n in range(4, 20)]
@@ -55,17 +54,17 @@ def choose(qtbot: QtBot, view: FormsView, field: str, place: str) -> None:
     """Choose an answer by a click."""
     entry = row(view, field).entry
     assert isinstance(entry, ChoiceEntry)
-    qtbot.mouseClick(entry.buttons[place], LEFT)
+    click(qtbot, entry.buttons[place])
     QApplication.processEvents()
 
 
 # --- the list -------------------------------------------------------------------------------------------------
 
 
-def test_every_template_says_how_many_are_filled(shows: Shows, desk: Desk, context: Context) -> None:
+def test_every_template_says_how_many_are_filled(forms: Shows, desk: Desk, context: Context) -> None:
     begin(desk, GO_LIVE, "First")
     begin(desk, GO_LIVE, "Second")
-    view = shows()
+    view = forms()
     templates = [head.id for head in context.library.catalogue.of_kind(Kind.TEMPLATE)]
     assert list(view.list.groups) == templates
     assert view.list.groups[GO_LIVE]._count.text() == "2 filled"
@@ -77,10 +76,10 @@ def test_every_template_says_how_many_are_filled(shows: Shows, desk: Desk, conte
 
 
 def test_a_name_begins_a_form_and_the_keyboard_is_in_its_first_field(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context
+    qtbot: QtBot, forms: Shows, desk: Desk, context: Context
 ) -> None:
-    view = shows()
-    qtbot.mouseClick(view.list.groups[REGISTER].fill, LEFT)
+    view = forms()
+    click(qtbot, view.list.groups[REGISTER].fill)
     assert focus() is view.list.naming.name
     qtbot.keyClicks(focus(), "Register of 2027")
     press(qtbot, focus(), KEYS.Key_Return)
@@ -91,9 +90,9 @@ def test_a_name_begins_a_form_and_the_keyboard_is_in_its_first_field(
     assert view.sheet.head.title.text() == "Register of 2027"
 
 
-def test_a_name_that_is_taken_is_said_and_stays(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_a_name_that_is_taken_is_said_and_stays(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     begin(desk, GO_LIVE, "Release")
-    view = shows()
+    view = forms()
     view.list.ask_new(GO_LIVE)
     view.list.naming.name.setText("release ")
     assert not view.list.naming.take.isEnabled()
@@ -105,18 +104,18 @@ def test_a_name_that_is_taken_is_said_and_stays(qtbot: QtBot, shows: Shows, desk
     assert focus() is view.list.groups[GO_LIVE].fill
 
 
-def test_the_place_of_a_template_asks_for_a_name(shows: Shows, desk: Desk) -> None:
-    view = shows(GO_LIVE)
+def test_the_place_of_a_template_asks_for_a_name(forms: Shows, desk: Desk) -> None:
+    view = forms(GO_LIVE)
     assert focus() is view.list.naming.name
     assert view.list.naming.name.text() == "Go-live decision"
     assert works(desk) == []
 
 
 def test_rename_duplicate_and_delete_from_the_list(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context
+    qtbot: QtBot, forms: Shows, desk: Desk, context: Context
 ) -> None:
     work = begin(desk, GO_LIVE, "Release", all_yes())
-    view = shows()
+    view = forms()
     view.acts.do("rename", work.id)
     qtbot.keyClicks(focus(), "Release 3")
     press(qtbot, focus(), KEYS.Key_Return)
@@ -139,15 +138,15 @@ def test_rename_duplicate_and_delete_from_the_list(
     assert work.id in view.list.groups[GO_LIVE].rows
 
 
-def test_the_menu_offers_what_can_be_done(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_the_menu_offers_what_can_be_done(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     work = begin(desk, GO_LIVE)
     lost = begin(desk, "a-template-of-before", "Old", Form("a-template-of-before", {"X-F1": "kept"}))
     broken = desk.works.start(WorkKind.FORM, GO_LIVE, "Broken", {"version": 9, "fields": {}, "decisions": []})
-    view = shows()
+    view = forms()
     assert "export" in view.acts.possible(work.id)
     assert view.acts.possible(lost.id) == ("rename", "duplicate", "save", "delete")
     assert view.acts.possible(broken.id) == ("rename", "duplicate", "delete")
-    qtbot.mouseClick(view.list.groups[GO_LIVE].rows[work.id].more, LEFT)
+    click(qtbot, view.list.groups[GO_LIVE].rows[work.id].more)
     menu = QApplication.activePopupWidget()
     assert menu is not None
     assert [action.text() for action in menu.actions()] == [
@@ -160,23 +159,23 @@ def test_the_menu_offers_what_can_be_done(qtbot: QtBot, shows: Shows, desk: Desk
     menu.close()
 
 
-def test_many_forms_are_folded_and_can_all_be_shown(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_many_forms_are_folded_and_can_all_be_shown(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     for number in range(9):
         begin(desk, GO_LIVE, f"Release {number}")
-    group = shows().list.groups[GO_LIVE]
+    group = forms().list.groups[GO_LIVE]
     assert len(group.rows) == 6
     assert group.whole.text() == "Show all 9"
-    qtbot.mouseClick(group.whole, LEFT)
+    click(qtbot, group.whole)
     assert len(group.rows) == 9
     assert group.whole.isHidden()
     assert focus() in [one.card for one in group.rows.values()]
 
 
 def test_a_form_that_cannot_be_read_is_said_and_stays(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context
+    qtbot: QtBot, forms: Shows, desk: Desk, context: Context
 ) -> None:
     broken = desk.works.start(WorkKind.FORM, GO_LIVE, "Broken", {"version": 9, "fields": {}, "decisions": []})
-    view = shows(broken.id)
+    view = forms(broken.id)
     assert not view.working
     assert "newer version" in view.list.problem.text()
     assert "cannot be read" in view.list.groups[GO_LIVE].rows[broken.id].card.accessibleName()
@@ -184,9 +183,9 @@ def test_a_form_that_cannot_be_read_is_said_and_stays(
     assert desk.works.get(broken.id) == broken
 
 
-def test_a_template_that_the_edition_lacks_keeps_what_was_filled_in(shows: Shows, desk: Desk) -> None:
+def test_a_template_that_the_edition_lacks_keeps_what_was_filled_in(forms: Shows, desk: Desk) -> None:
     lost = begin(desk, "a-template-of-before", "Old", Form("a-template-of-before", {"X-F1": "kept words"}))
-    view = shows()
+    view = forms()
     assert lost.id in view.list.groups[""].rows
     view.go_requested.emit(Address(FORMS, lost.id))
     assert view.working
@@ -198,9 +197,9 @@ def test_a_template_that_the_edition_lacks_keeps_what_was_filled_in(shows: Shows
 # --- filling in -----------------------------------------------------------------------------------------------
 
 
-def test_what_is_typed_is_stored_by_itself(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_what_is_typed_is_stored_by_itself(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     work = begin(desk, GO_LIVE)
-    view = shows(work.id)
+    view = forms(work.id)
     entry = row(view, "GL-F1").entry
     assert isinstance(entry, LineEntry)
     assert focus() is entry.field
@@ -213,10 +212,10 @@ def test_what_is_typed_is_stored_by_itself(qtbot: QtBot, shows: Shows, desk: Des
 
 
 def test_what_is_typed_is_stored_when_the_field_or_the_view_is_left(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context
+    qtbot: QtBot, forms: Shows, desk: Desk, context: Context
 ) -> None:
     work = begin(desk, GO_LIVE)
-    view = shows(work.id)
+    view = forms(work.id)
     qtbot.keyClicks(row(view, "GL-F1").entry.stops[0], "Import")
     press(qtbot, focus(), KEYS.Key_Tab)
     assert stored(desk, work).text("GL-F1") == "Import"
@@ -227,9 +226,9 @@ def test_what_is_typed_is_stored_when_the_field_or_the_view_is_left(
     assert stored(desk, work).text("GL-F3") == "Deputy head"
 
 
-def test_a_day_in_words_and_a_text_that_is_none(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_a_day_in_words_and_a_text_that_is_none(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     work = begin(desk, GO_LIVE)
-    view = shows(work.id)
+    view = forms(work.id)
     one = row(view, "GL-F2")
     qtbot.keyClicks(focus(), "11/3/2028")
     assert one.entry.said.text() == "March 11, 2028"  # type: ignore[attr-defined]
@@ -275,9 +274,9 @@ def test_a_number_in_the_language_and_with_a_point(
     assert bool(entry.problem()) == (typed == "many")
 
 
-def test_an_answer_is_chosen_and_taken_back_by_keys(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_an_answer_is_chosen_and_taken_back_by_keys(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     work = begin(desk, GO_LIVE)
-    view = shows(work.id)
+    view = forms(work.id)
     entry = row(view, "GL-F5").entry
     assert isinstance(entry, ChoiceEntry)
     press(qtbot, focus(), KEYS.Key_Right)
@@ -290,20 +289,20 @@ def test_an_answer_is_chosen_and_taken_back_by_keys(qtbot: QtBot, shows: Shows, 
     assert stored(desk, work).text("GL-F5") == ""
 
 
-def test_the_example_is_folded_away(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
-    view = shows(begin(desk, GO_LIVE).id)
+def test_the_example_is_folded_away(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
+    view = forms(begin(desk, GO_LIVE).id)
     one = row(view, "GL-F1")
     assert one.example.isHidden()
-    qtbot.mouseClick(one.fold, LEFT)
+    click(qtbot, one.fold)
     assert "release 2.0, three offices" in one.example.text()
-    qtbot.mouseClick(one.fold, LEFT)
+    click(qtbot, one.fold)
     assert one.example.isHidden()
 
 
-def test_fields_of_before_are_kept_and_shown(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_fields_of_before_are_kept_and_shown(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     form = Form(GO_LIVE, {"GL-F99": "asked once"}, {"GL-F98": Note("evidence of then")})
     work = begin(desk, GO_LIVE, form=form)
-    view = shows(work.id)
+    view = forms(work.id)
     assert not view.sheet.old.isVisible()
     assert "No longer asked" in view.sheet.standing.sections.text()
     view.sheet.standing.section_wanted.emit("")
@@ -319,9 +318,9 @@ def test_fields_of_before_are_kept_and_shown(qtbot: QtBot, shows: Shows, desk: D
 # --- what the form comes to -----------------------------------------------------------------------------------
 
 
-def test_what_stands_beside_an_answer_depends_on_it(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_what_stands_beside_an_answer_depends_on_it(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     work = begin(desk, GO_LIVE)
-    view = shows(work.id)
+    view = forms(work.id)
     one = row(view, "GL-F5")
     assert one.note is None
     choose(qtbot, view, "GL-F5", "1")
@@ -347,9 +346,9 @@ def test_what_stands_beside_an_answer_depends_on_it(qtbot: QtBot, shows: Shows, 
     assert stored(desk, work).note("GL-F5") == ACTION
 
 
-def test_the_verdict_follows_every_answer(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_the_verdict_follows_every_answer(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     work = begin(desk, GO_LIVE, form=all_yes())
-    view = shows(work.id)
+    view = forms(work.id)
     standing = view.sheet.standing
     assert standing.outcome.text() == "Go"
     choose(qtbot, view, "GL-F6", "2")
@@ -372,9 +371,9 @@ def test_the_verdict_follows_every_answer(qtbot: QtBot, shows: Shows, desk: Desk
     assert "Retest" in row(view, "GL-F21").above.text(), "conditions are derived where they are recorded"
 
 
-def test_each_criterion_in_the_verdict_leads_to_its_field(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_each_criterion_in_the_verdict_leads_to_its_field(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     form = all_yes().with_value("GL-F16", "2").with_note("GL-F5", Note())
-    view = shows(begin(desk, GO_LIVE, form=form).id)
+    view = forms(begin(desk, GO_LIVE, form=form).id)
     standing = view.sheet.standing
     standing.groups["failed"][1].linkActivated.emit("GL-F16")
     assert view.sheet.section == "law"
@@ -387,15 +386,15 @@ def test_each_criterion_in_the_verdict_leads_to_its_field(qtbot: QtBot, shows: S
     assert focus() is note.text, "the keyboard is where something lacks"
 
 
-def test_the_next_required_field_that_is_empty(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_the_next_required_field_that_is_empty(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     form = all_yes().with_value("GL-F1", "Import").with_value("GL-F2", "2028-03-11")
     work = begin(desk, GO_LIVE, form=form)
-    view = shows(work.id)
+    view = forms(work.id)
     standing = view.sheet.standing
     assert standing.tally.text() == "18 of 24 required fields filled in"
     found = []
     for _number in range(7):
-        qtbot.mouseClick(standing.next, LEFT)
+        click(qtbot, standing.next)
         found.append(view.sheet._field)
     assert found == ["GL-F3", "GL-F20", "GL-F23", "GL-F24", "GL-F25", "GL-F26", "GL-F3"]
     qtbot.keyClick(focus(), KEYS.Key_Return, CONTROL)
@@ -406,17 +405,17 @@ def test_the_next_required_field_that_is_empty(qtbot: QtBot, shows: Shows, desk:
     assert not standing.next.isEnabled()
     view.sheet._type_note("GL-F5", Note())
     assert standing.next.isEnabled()
-    qtbot.mouseClick(standing.next, LEFT)
+    click(qtbot, standing.next)
     assert view.sheet._field == "GL-F5", "what is filled in and wrong is led to at the end"
 
 
-def test_sections_follow_one_another(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
-    view = shows(begin(desk, GO_LIVE).id)
+def test_sections_follow_one_another(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
+    view = forms(begin(desk, GO_LIVE).id)
     assert view.sheet.section == "decision-to-take"
     seen = []
     while view.sheet.following.isVisible():
         seen.append(view.sheet.section)
-        qtbot.mouseClick(view.sheet.following, LEFT)
+        click(qtbot, view.sheet.following)
         assert view.sheet.rows[view.sheet._field].isAncestorOf(focus())
     assert seen == ["decision-to-take", "software", "security", "people", "law", "way-back"]
 
@@ -430,20 +429,20 @@ def at_first_gate() -> Form:
     return Form(CHARTER, dict.fromkeys(criteria, "1"), dict.fromkeys(criteria, PROOF))
 
 
-def test_a_gate_is_closed_on_purpose_and_opens_the_next(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_a_gate_is_closed_on_purpose_and_opens_the_next(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     work = begin(desk, CHARTER, form=at_first_gate())
-    view = shows(work.id)
+    view = forms(work.id)
     assert view.sheet.standing.gate.text() == "Gate G0: intake"
     one, gate = row(view, "PC-F28"), view.sheet.gate
     assert gate is not None
     assert not gate.ask.isVisible(), "nothing is decided yet"
     choose(qtbot, view, "PC-F28", "1")
-    qtbot.mouseClick(gate.ask, LEFT)
+    click(qtbot, gate.ask)
     assert focus() is gate.leave, "the keyboard is on the answer that changes nothing"
     assert "The criteria say: go" in gate._asked.text()
     assert stored(desk, work).decisions == ()
     gate.day.field.setText("2027-03-02")
-    qtbot.mouseClick(gate.record, LEFT)
+    click(qtbot, gate.record)
     form = stored(desk, work)
     assert [(line.gate, line.on, line.decision, line.outcome) for line in form.decisions] == [
         ("G0", "2027-03-02", "1", Outcome.GO)
@@ -459,27 +458,27 @@ def test_a_gate_is_closed_on_purpose_and_opens_the_next(qtbot: QtBot, shows: Sho
     assert view.sheet.standing.gate.text() == "Gate G0: intake"
 
 
-def test_a_decision_beyond_the_criteria_is_said(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
-    view = shows(begin(desk, CHARTER).id)
+def test_a_decision_beyond_the_criteria_is_said(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
+    view = forms(begin(desk, CHARTER).id)
     one = row(view, "PC-F28")
     choose(qtbot, view, "PC-F28", "1")
     assert "goes beyond" in one.problem.text()
     assert view.sheet.gate is not None
-    qtbot.mouseClick(view.sheet.gate.ask, LEFT)
+    click(qtbot, view.sheet.gate.ask)
     assert "the record will show both" in view.sheet.gate._asked.text()
     press(qtbot, focus(), KEYS.Key_Escape)
     assert view.sheet.gate.ask.isVisible()
 
 
-def test_a_gate_needs_a_day(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
+def test_a_gate_needs_a_day(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
     work = begin(desk, CHARTER, form=at_first_gate())
-    view = shows(work.id)
+    view = forms(work.id)
     choose(qtbot, view, "PC-F28", "4")
     gate = view.sheet.gate
     assert gate is not None
-    qtbot.mouseClick(gate.ask, LEFT)
+    click(qtbot, gate.ask)
     gate.day.field.setText("some day")
-    qtbot.mouseClick(gate.record, LEFT)
+    click(qtbot, gate.record)
     assert "is not a date" in gate._problem.text()
     assert gate.day.field.text() == "some day"
     assert stored(desk, work).decisions == ()
@@ -489,10 +488,10 @@ def test_a_gate_needs_a_day(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
 
 
 def test_ctrl_z_takes_letters_back_first_and_then_whole_fields(
-    qtbot: QtBot, shows: Shows, desk: Desk
+    qtbot: QtBot, forms: Shows, desk: Desk
 ) -> None:
     work = begin(desk, GO_LIVE, form=Form(GO_LIVE, {"GL-F1": "Before"}))
-    view = shows(work.id)
+    view = forms(work.id)
     choose(qtbot, view, "GL-F5", "1")
     entry = row(view, "GL-F1").entry
     assert isinstance(entry, LineEntry)
@@ -508,17 +507,17 @@ def test_ctrl_z_takes_letters_back_first_and_then_whole_fields(
     assert stored(desk, work).text("GL-F5") == "1"
 
 
-def test_there_is_nothing_to_take_back(qtbot: QtBot, shows: Shows, desk: Desk) -> None:
-    view = shows(begin(desk, GO_LIVE).id)
+def test_there_is_nothing_to_take_back(qtbot: QtBot, forms: Shows, desk: Desk) -> None:
+    view = forms(begin(desk, GO_LIVE).id)
     with qtbot.waitSignal(view.told):
         undo(qtbot)
 
 
 def test_deleted_elsewhere_leads_to_the_list(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context
+    qtbot: QtBot, forms: Shows, desk: Desk, context: Context
 ) -> None:
     work = begin(desk, GO_LIVE)
-    view = shows(work.id)
+    view = forms(work.id)
     desk.write(WORKS, lambda: desk.works.delete(work.id))
     assert context.library.place == Address(FORMS)
     assert not view.working
@@ -535,10 +534,10 @@ def switch(context: Context, languages: Languages, code: str) -> None:
 
 
 def test_another_language_keeps_focus_text_and_what_is_stored(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context, languages: Languages
+    qtbot: QtBot, forms: Shows, desk: Desk, context: Context, languages: Languages
 ) -> None:
     work = begin(desk, GO_LIVE, form=all_yes())
-    view = shows(work.id)
+    view = forms(work.id)
     entry = row(view, "GL-F1").entry
     assert isinstance(entry, LineEntry)
     qtbot.keyClicks(entry.field, "Import")
@@ -557,9 +556,9 @@ def test_another_language_keeps_focus_text_and_what_is_stored(
 
 
 def test_a_template_that_is_not_translated_says_so_and_keeps_its_direction(
-    shows: Shows, desk: Desk, context: Context, languages: Languages
+    forms: Shows, desk: Desk, context: Context, languages: Languages
 ) -> None:
-    view = shows(begin(desk, GO_LIVE).id)
+    view = forms(begin(desk, GO_LIVE).id)
     switch(context, languages, "ar")
     assert not view.sheet.head._fallback.isHidden()
     assert "English" in view.sheet.head.notice.text()
@@ -570,9 +569,9 @@ def test_a_template_that_is_not_translated_says_so_and_keeps_its_direction(
 
 
 def test_a_name_being_typed_stays_through_a_switch(
-    qtbot: QtBot, shows: Shows, context: Context, languages: Languages
+    qtbot: QtBot, forms: Shows, context: Context, languages: Languages
 ) -> None:
-    view = shows(GO_LIVE)
+    view = forms(GO_LIVE)
     qtbot.keyClicks(focus(), "Mise en service")
     switch(context, languages, "fr")
     assert focus() is view.list.naming.name
@@ -583,10 +582,10 @@ def test_a_name_being_typed_stays_through_a_switch(
 
 
 def test_our_own_file_goes_and_comes_back_as_a_new_form(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context, tmp_path: Path
+    qtbot: QtBot, forms: Shows, desk: Desk, context: Context, tmp_path: Path
 ) -> None:
     work = begin(desk, GO_LIVE, "Release 2.0", all_yes())
-    view = shows()
+    view = forms()
     with qtbot.waitSignal(view.told):
         view.acts.save_to(work, tmp_path / "release")
     for number in (2, 3):
@@ -607,9 +606,9 @@ def test_our_own_file_goes_and_comes_back_as_a_new_form(
     ],
 )
 def test_another_file_is_refused_in_a_sentence(
-    shows: Shows, desk: Desk, tmp_path: Path, text: str | None, said: str
+    forms: Shows, desk: Desk, tmp_path: Path, text: str | None, said: str
 ) -> None:
-    view = shows()
+    view = forms()
     path = tmp_path / "other.json"
     if text is not None:
         path.write_text(text, encoding="utf-8")
@@ -619,30 +618,30 @@ def test_another_file_is_refused_in_a_sentence(
     assert works(desk) == []
 
 
-def test_a_file_that_is_no_text_is_refused(shows: Shows, desk: Desk, tmp_path: Path) -> None:
+def test_a_file_that_is_no_text_is_refused(forms: Shows, desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "picture.json").write_bytes(b"\x89PNG\xff\xfe")
-    view = shows()
+    view = forms()
     view.acts.add_from_file(tmp_path / "picture.json")
     assert "no text" in view.list.problem.text()
     assert works(desk) == []
 
 
-def test_a_folder_that_is_not_there_is_said(shows: Shows, desk: Desk, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_said(forms: Shows, desk: Desk, tmp_path: Path) -> None:
     work = begin(desk, GO_LIVE)
-    view = shows(work.id)
+    view = forms(work.id)
     view.acts.save_to(work, tmp_path / "none" / "release.json")
     assert "no folder" in view.sheet.head.problem.text()
 
 
 def test_export_offers_the_form_with_what_was_typed_last(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context
+    qtbot: QtBot, forms: Shows, desk: Desk, context: Context
 ) -> None:
     work = begin(desk, GO_LIVE, "Release 2.0", all_yes())
-    view = shows(work.id)
+    view = forms(work.id)
     qtbot.keyClicks(row(view, "GL-F1").entry.stops[0], "Import of A. Mwamba")
     assert context.exporting is not None
     with qtbot.waitSignal(context.exporting.asked) as asked:
-        qtbot.mouseClick(view.sheet.head.export, LEFT)
+        click(qtbot, view.sheet.head.export)
     (offer,) = asked.args
     assert offer.formats == ("pdf", "docx")
     assert offer.names
@@ -655,5 +654,5 @@ def test_export_offers_the_form_with_what_was_typed_last(
     assert [one.title for one in view.offers()] == [offer.title]
 
 
-def test_the_list_has_nothing_to_export(shows: Shows) -> None:
-    assert shows().offers() == []
+def test_the_list_has_nothing_to_export(forms: Shows) -> None:
+    assert forms().offers() == []

@@ -15,7 +15,7 @@ from ictguide_desktop.ui.translator import Retranslates
 from ictguide_desktop.ui.views.view import words
 
 FAULTS = {
-    Fault.NO_CODE: N_("Line {line}: “{text}” has no code. A line is a code and a mark, such as “C-C3-V y”."),
+    Fault.NO_CODE: N_("Line {line}: “{text}” has no code. A line is a code and a mark, such as “C-C3-U y”."),
     Fault.NO_LETTER: N_("Line {line}: “{text}” lacks the last letter of the code. Look at the paper."),
     Fault.WRONG: N_("Line {line}: “{text}” does not fit its last letter. Look at the paper and type it again."),
     Fault.UNKNOWN: N_("Line {line}: “{text}” is no code of this edition."),
@@ -73,7 +73,7 @@ class PaperMarksDialog(Retranslates, QDialog):
             )
         )
         self.field.setAccessibleName(_("Codes and marks"))
-        self.field.setPlaceholderText("C-C3-V y\nD4.2-M 3")
+        self.field.setPlaceholderText("C-C3-U y\nD4.2-R 3")
         self.record.setText(_("Record"))
         self._judge()
 

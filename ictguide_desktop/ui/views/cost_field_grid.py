@@ -69,8 +69,8 @@ class FieldGrid(QWidget):
         for column in range(_MOST):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
-        while self._grid.takeAt(0) is not None:
-            pass
+        for named in self._named.values():
+            self._grid.removeWidget(named)
         row = column = 0
         for name, named in self._named.items():
             if named.isHidden():

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from ictguide_desktop.assess.funding_findings import Finding
 from ictguide_desktop.export.cost_words import finding_words
 from ictguide_desktop.i18n.catalog import _
-from ictguide_desktop.model.address import Address
 from ictguide_desktop.ui.flow import FlowLayout
 from ictguide_desktop.ui.views.assessment_words import as_high_as_wide
+from ictguide_desktop.ui.views.cost_guide_link import GuideLink
 from ictguide_desktop.ui.views.cost_shown import Planner
 from ictguide_desktop.ui.views.view import words
 
@@ -24,8 +24,10 @@ class FindingNotice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.said = words("")
-        self.explained, self.check = _link(self), _link(self)
-        self._address, self._item = "", ""
+        self.explained, self.check = GuideLink("", self), QPushButton(self)
+        self.check.setObjectName("link")
+        self.check.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._item = ""
         links = QWidget(self)
         flow = FlowLayout(16)
         links.setLayout(flow)
@@ -37,7 +39,7 @@ class FindingNotice(QFrame):
         column.setSpacing(6)
         column.addWidget(self.said)
         column.addWidget(links)
-        self.explained.clicked.connect(lambda: self.go_requested.emit(self._address))
+        self.explained.go_requested.connect(self.go_requested)
         self.check.clicked.connect(lambda: self.go_requested.emit(f"check:{self._item}"))
 
     def show_finding(self, finding: Finding, planner: Planner) -> None:
@@ -45,23 +47,12 @@ class FindingNotice(QFrame):
         said = finding_words(finding, planner.hand.plan, _, planner.shown.numbers)
         if self.said.text() != said:
             self.said.setText(said)
-        self._address, self._item = finding.address, finding.check
+        self._item = finding.check
+        self.explained.address = finding.address
         catalogue = planner.context.library.catalogue
-        address = Address.parse(finding.address)
-        head, section = catalogue.pages.get(address.page), catalogue.where(address)
-        place = section.title if section is not None else head.title if head is not None else ""
-        self.explained.setText(_("Explained: {place}").format(place=place))
-        self.explained.setToolTip(f"{head.title} › {place}" if head is not None else place)
-        self.explained.setVisible(head is not None)
+        self.explained.show_words(catalogue)
         self.check.setText(_("Check {item}").format(item=finding.check))
         self.check.setVisible(finding.check in catalogue.items)
-
-
-def _link(parent: QWidget) -> QPushButton:
-    button = QPushButton(parent)
-    button.setObjectName("link")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
 
 
 class FindingList(QWidget):

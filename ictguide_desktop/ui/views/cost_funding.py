@@ -26,6 +26,7 @@ from ictguide_desktop.ui.views.cost_edits import (
 from ictguide_desktop.ui.views.cost_field_grid import FieldGrid
 from ictguide_desktop.ui.views.cost_fields import AMOUNT, NumberField
 from ictguide_desktop.ui.views.cost_findings import FindingList
+from ictguide_desktop.ui.views.cost_guide_link import GuideLink
 from ictguide_desktop.ui.views.cost_shown import Planner, Shown
 from ictguide_desktop.ui.views.cost_source import SourceCard, models
 from ictguide_desktop.ui.views.cost_table import FiguresTable, Row, Weight
@@ -161,7 +162,10 @@ class FundingTab(PlanColumn):
         self._money_title = words("", "sectionTitle")
         self.money = FiguresTable(planner.context.theme)
         self.reserve = ReservePart(planner)
+        self.explained = GuideLink("sustainable-funding#options")
+        self.explained.go_requested.connect(self.go_requested)
         self.part(self._title, self._lead)
+        self.column.addWidget(self.explained, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addLayout(self._cards)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         self.part(self._found_title, self.found)
@@ -190,6 +194,7 @@ class FundingTab(PlanColumn):
                 "Name each source of money: how it pays, what for, and to which year a law or a contract binds it."
             )
         )
+        self.explained.show_words(self.planner.context.library.catalogue)
         self._found_title.setText(_("What the guide warns of"))
         self.add.setText(_("Add a source"))
         for action, (_model, said) in zip(self.menu.actions(), models(), strict=True):

@@ -316,8 +316,8 @@ class LineRow(QFrame):
     def _arrange(self) -> None:
         """Name and figures on one line, or the figures under the name where there is no room."""
         grid, px = self._grid, self._planner.context.theme.px
-        while grid.takeAt(0) is not None:
-            pass
+        # A layout moves a widget that it has already. An item taken out by hand would outlive the layout in Python, and
+        # Qt would go on asking it how high the widget is.
         leading = Qt.AlignmentFlag.AlignLeading
         under = 1 if self._narrow else 0
         grid.addWidget(self.name, 0, 0, 1, 4 if self._narrow else 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from ictguide_desktop.export.cost_words import PARTS
 from ictguide_desktop.i18n.catalog import _, ngettext
 from ictguide_desktop.ui.views.cost_column import PlanColumn
 from ictguide_desktop.ui.views.cost_fields import BY_DIGITS
+from ictguide_desktop.ui.views.cost_guide_link import GuideLink
 from ictguide_desktop.ui.views.cost_line_details import DETAILS
 from ictguide_desktop.ui.views.cost_line_row import FIGURE, FOLD, NARROW, RANGE, TOTAL, LineRow
 from ictguide_desktop.ui.views.cost_scope import PaymentPart, ScopePart
@@ -100,9 +101,12 @@ class InputsTab(PlanColumn):
         line.setSpacing(12)
         line.addWidget(self._said, 1)
         line.addWidget(self.fill)
+        self.explained = GuideLink("life-cycle-cost#categories")
+        self.explained.go_requested.connect(self.go_requested)
         for widget in (self.scope, self.payment):
             self.column.addWidget(widget)
         self.column.addLayout(line)
+        self.column.addWidget(self.explained, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
         self.fill.clicked.connect(self._fill)
         self._growing = QTimer(self)
@@ -134,6 +138,7 @@ class InputsTab(PlanColumn):
         self.payment.show_words()
         for group in self._groups.values():
             group.show_words()
+        self.explained.show_words(self.planner.context.library.catalogue)
         self.fill.setText(_("Propose the empty lines"))
         self.fill.setToolTip(
             _(

@@ -30,6 +30,7 @@ from ictguide_desktop.services.desk import WORKS
 from ictguide_desktop.services.library import COSTS
 from ictguide_desktop.ui.card import Card
 from ictguide_desktop.ui.views.cost_figures import outcome_words
+from ictguide_desktop.ui.views.cost_guide_link import GuideLink
 from ictguide_desktop.ui.views.cost_shown import Shown
 from ictguide_desktop.ui.views.cost_works import Kept, begin, delete, duplicate, kept_plans, rename
 from ictguide_desktop.ui.views.view import Context, DrawnView, words
@@ -83,11 +84,12 @@ class CostListView(DrawnView):
         self.cards: dict[str, Card] = {}
         self.menus: dict[str, QToolButton] = {}
         self.new, self.example = QPushButton(), QPushButton()
-        self._naming = ""
+        self._naming = self._typed = ""
         context.desk.changed.connect(lambda kind: self.redraw() if kind == WORKS else None)
 
     def draw(self) -> None:
         column = self.fresh_column()
+        held = next((work for work, card in self.cards.items() if card.hasFocus()), "")
         self.cards, self.menus, self.first = {}, {}, None
         every = kept_plans(self.context.desk)
         column.addWidget(words(_("Life-cycle cost planner"), "pageTitle"))
@@ -107,9 +109,10 @@ class CostListView(DrawnView):
         column.addWidget(self._links())
         self.first = self.first or next(iter(self.cards.values()), self.new)
         self.present()
+        if self._naming or held in self.cards:
+            self._focus(held)
 
     def show_place(self, _address: Address) -> None:
-        self._naming = ""
         self.draw()
 
     # --- parts ------------------------------------------------------------------------------------------------
@@ -139,10 +142,10 @@ class CostListView(DrawnView):
     def _row(self, kept: Kept) -> QWidget:
         work = kept.work
         if self._naming == work.id:
-            naming = _Naming(work.name)
+            naming = _Naming(self._typed)
+            naming.field.textEdited.connect(self._keep_typed)
             naming.named.connect(lambda name: self._rename(kept, name))
             naming.left.connect(lambda: self._ask_name(""))
-            naming.field.selectAll()
             self.first = naming.field
             return naming
         row = QWidget()
@@ -212,14 +215,10 @@ class CostListView(DrawnView):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(2)
-        pages = self.context.library.catalogue.pages
         for page in EXPLAINED:
-            if page not in pages:
-                continue
-            link = QPushButton(_("Explained: {place}").format(place=pages[page].title))
-            link.setObjectName("link")
-            link.setCursor(Qt.CursorShape.PointingHandCursor)
-            link.clicked.connect(lambda _on=False, page=page: self.go_requested.emit(Address(page)))
+            link = GuideLink(page, box)
+            link.show_words(self.context.library.catalogue)
+            link.go_requested.connect(self.go_requested)
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
         return box
 
@@ -247,11 +246,16 @@ class CostListView(DrawnView):
 
     def _ask_name(self, work: str) -> None:
         before, self._naming = self._naming, work
+        known = self.context.desk.works.get(work) if work else None
+        self._typed = known.name if known is not None else ""
         self.draw()
-        if work:
-            self.focus_first()
+        if isinstance(self.first, QLineEdit):
+            self.first.selectAll()
         else:
             self._focus(before)
+
+    def _keep_typed(self, name: str) -> None:
+        self._typed = name
 
     def _rename(self, kept: Kept, name: str) -> None:
         self._naming = ""
@@ -260,5 +264,6 @@ class CostListView(DrawnView):
         self._focus(kept.work.id)
 
     def _focus(self, work: str) -> None:
-        if work in self.cards:
-            self.cards[work].setFocus(Qt.FocusReason.OtherFocusReason)
+        field = self.first if self._naming else self.cards.get(work)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ictguide_desktop.assess.cost import Costs, reckon
@@ -14,6 +15,7 @@ from ictguide_desktop.export.cost_words import CATEGORIES, change_words
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.ui.views.cost_column import PlanColumn
 from ictguide_desktop.ui.views.cost_compare import ComparePart
+from ictguide_desktop.ui.views.cost_guide_link import GuideLink
 from ictguide_desktop.ui.views.cost_shown import Planner, Shown
 from ictguide_desktop.ui.views.cost_tornado import BarRow, TornadoTable
 from ictguide_desktop.ui.views.view import words
@@ -100,11 +102,12 @@ class SensitivitiesTab(PlanColumn):
         self.other = ComparePart(planner)
         self._titles = [words("", "sectionTitle") for _part in range(2)]
         self._said = [words("", "soft") for _part in range(2)]
-        self.link = words("", "soft")
-        self.link.linkActivated.connect(self.go_requested.emit)
+        self.explained = GuideLink(EXPLAINED)
+        self.explained.go_requested.connect(self.go_requested)
         for title, said, table in zip(self._titles, self._said, (self.changes, self.ranges), strict=True):
             self.part(title, said, table)
         self.column.addWidget(self.other)
+        self.column.addWidget(self.explained, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -132,6 +135,7 @@ class SensitivitiesTab(PlanColumn):
             )
         )
         self.other.show_words()
+        self.explained.show_words(self.planner.context.library.catalogue)
         self.refresh()
 
     def restyle(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
@@ -36,9 +36,6 @@ class CostsView(View):
         self.list.told.connect(self.told)
         self.hand.gone.connect(self._leave)
         context.theme.changed.connect(self._restyle)
-        app = QApplication.instance()
-        assert app is not None
-        app.aboutToQuit.connect(self.hand.flush)
 
     @property
     def page(self) -> PlanPage:

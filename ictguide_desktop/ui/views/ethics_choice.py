@@ -125,7 +125,7 @@ class AnswerRow(AnswerButtons):
 
     def __init__(self, theme: Theme, answers: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(theme, dict(enumerate(answers, 1)), parent)
-        row = FlowLayout(_GAP)
+        row = _Flow(_GAP)
         self.setLayout(row)
         for button in self.buttons.values():
             row.addWidget(button)
@@ -135,6 +135,23 @@ class AnswerRow(AnswerButtons):
         hints = [button.sizeHint() for button in self.buttons.values()]
         gaps = _GAP * (len(hints) - 1)
         return QSize(sum(hint.width() for hint in hints) + gaps, max(hint.height() for hint in hints))
+
+
+class _Flow(FlowLayout):
+    """Remembers its heights: a list of many rows asks each of them again whenever one grows."""
+
+    def __init__(self, spacing: int) -> None:
+        super().__init__(spacing)
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
 
 class AnswerColumn(AnswerButtons):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -24,25 +26,31 @@ ACTS = {
     DUPLICATE: (N_("Duplicate for a new look"), "copy"),
     DELETE: (N_("Delete"), "trash-2"),
 }
-_ICON = 16
+_ICON, _AT_ONCE = 16, 24
 
 
 class SystemsList(QWidget):
-    """`opened` carries the id of a record, `act_wanted` an act and the id; `new_wanted` asks for a new record."""
+    """`opened` carries the id of a record, `act_wanted` an act and the id; `new_wanted` asks for a new record,
+    `every_wanted` for those that are not shown yet.
+    """
 
     opened = Signal(str)
     act_wanted = Signal(str, str)
     new_wanted = Signal()
+    every_wanted = Signal()
     go_requested = Signal(object)
 
     def __init__(self, theme: Theme, shelf: EthicsShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._shelf = theme, shelf
         self._shown: tuple[tuple[Kept, ...], str] | None = None
+        self._language = ""
+        self._most = _AT_ONCE
         self.lines: dict[str, SystemLine] = {}
         self._title, self._lead, self._none = words("", "pageTitle"), words("", "lead"), words("", "soft")
         self.new = QPushButton()
         self.new.setObjectName("primary")
+        self.every = QPushButton()
         self.test, self.checklist = link_button(self), link_button(self)
         ways = QWidget()
         flow = FlowLayout(16)
@@ -59,6 +67,7 @@ class SystemsList(QWidget):
         self._column.addWidget(ways)
         self._column.addSpacing(6)
         self.new.clicked.connect(self.new_wanted)
+        self.every.clicked.connect(self.every_wanted)
         self.test.clicked.connect(lambda: self.go_requested.emit(TIER_TEST))
         self.checklist.clicked.connect(lambda: self.go_requested.emit(CHECKLIST))
 
@@ -68,7 +77,10 @@ class SystemsList(QWidget):
         (first.card if first is not None else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_words(self, pages: EthicsPages, language: str) -> None:
-        """Write every word, and the systems there are."""
+        """Write every word, unless it is written, and the systems there are."""
+        if language == self._language:
+            self.refresh(pages, language)
+            return
         self._title.setText(_("Ethics tier"))
         self._lead.setText(
             _(
@@ -80,22 +92,33 @@ class SystemsList(QWidget):
         self.test.setText(_("The tier test in the guide"))
         self.checklist.setText(_("The checklist in the guide"))
         self._none.setText(_("No system has a record yet. Begin with the one whose errors would hurt most."))
-        self._shown = None
+        self._language = language
         self.refresh(pages, language)
+
+    def show_every(self, pages: EthicsPages, language: str) -> None:
+        """Show all systems, however many there are, with the keyboard on the first that was not shown."""
+        before, self._most = len(self.lines), sys.maxsize
+        self.refresh(pages, language)
+        for line in list(self.lines.values())[before : before + 1]:
+            line.card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, pages: EthicsPages, language: str) -> None:
         """Show the systems there are; nothing is done where they are shown already."""
         found = self._shelf.all(pages.checklist)
-        if self._shown == (found, language):
+        if self._shown == (found, language) and len(self.lines) == min(len(found), self._most):
             return
         self._shown = (found, language)
         here = next((name for name, line in self.lines.items() if line.isAncestorOf(_focus(self))), "")
         for line in self.lines.values():
             line.hide()
             line.deleteLater()
-        self.lines = {kept.work.id: self._made_line(kept, language) for kept in found}
+        self.lines = {kept.work.id: self._made_line(kept, language) for kept in found[: self._most]}
         for line in self.lines.values():
             self._column.addWidget(line)
+        self._column.removeWidget(self.every)
+        self._column.addWidget(self.every, 0, Qt.AlignmentFlag.AlignLeading)
+        self.every.setText(_("Show all systems ({n})").format(n=len(found)))
+        self.every.setVisible(len(found) > self._most)
         self._none.setVisible(not found)
         self.restyle()
         if here:

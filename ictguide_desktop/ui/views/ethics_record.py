@@ -55,6 +55,8 @@ class RecordPage(QWidget):
         self.standing = StandingPanel(context.theme)
         self.tabs = StepTabs(self)
         self.steps: dict[str, Step] = {}
+        # The steps that wait for the language in force, for the size of text, and for another record.
+        self._unwritten, self._unstyled, self._of_another = set[str](), set[str](), set[str]()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
@@ -90,8 +92,7 @@ class RecordPage(QWidget):
             ).format(wanted=own_name(wanted), shown=own_name(shown))
         )
         self._notice.setVisible(shown != wanted)
-        for step in self.steps.values():
-            step.show_words(pages, wanted)
+        self._unwritten = set(self.steps)
         self._show_step(self.here)
         self._show_standing()
 
@@ -100,8 +101,9 @@ class RecordPage(QWidget):
         self.head.restyle()
         if self._pages is not None:
             self._show_standing()
-        for step in self.steps.values():
-            step.restyle()
+        self._unstyled = set(self.steps)
+        if self.here in self.steps and self._pages is not None:
+            self._bring_up_to_date(self.here)
 
     def turn_to(self, step: str) -> None:
         """Show another step, with the keyboard where its work goes on."""
@@ -145,8 +147,9 @@ class RecordPage(QWidget):
         self.head.show_record()
         if self._pages is None or self._hand.refused is not None:
             return
-        for step in self.steps.values():
-            step.show_record(anew=True)
+        self._of_another = set(self.steps)
+        if self.here in self.steps:
+            self._bring_up_to_date(self.here)
         self._show_standing()
 
     def _show_change(self, part: str) -> None:
@@ -154,8 +157,8 @@ class RecordPage(QWidget):
         if self._pages is None:
             return
         if part != SYSTEM:
-            for step in self.steps.values():
-                step.show_change(part)
+            if self.here in self.steps:
+                self.step.show_record()
             self._show_standing()
 
     def _show_standing(self) -> None:
@@ -187,12 +190,26 @@ class RecordPage(QWidget):
             step.show_words(self._pages, self._context.library.language)
             step.show_record(anew=True)
             self._column.addWidget(step)
+        else:
+            self._bring_up_to_date(wanted)
         self.steps[wanted].show()
         if focus is not None:
             focus()
         for name, step in self.steps.items():
             if name != wanted:
                 step.hide()
+
+    def _bring_up_to_date(self, name: str) -> None:
+        """Show in a step what has changed while it was not on the screen."""
+        assert self._pages is not None
+        step = self.steps[name]
+        if name in self._unwritten:
+            step.show_words(self._pages, self._context.library.language)
+        if name in self._unstyled:
+            step.restyle()
+        step.show_record(anew=name in self._of_another)
+        for waiting in (self._unwritten, self._unstyled, self._of_another):
+            waiting.discard(name)
 
     def _made_step(self, name: str) -> Step:
         context, hand = self._context, self._hand

@@ -44,10 +44,6 @@ class Step(QWidget):
     def show_record(self, *, anew: bool = False) -> None:
         """Show the record in hand; `anew` when it is another one than before."""
 
-    def show_change(self, part: str) -> None:
-        """A part of the record in hand has changed."""
-        self.show_record()
-
     def restyle(self) -> None:
         """Follow the colours and the size of the text."""
 

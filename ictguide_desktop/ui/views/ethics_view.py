@@ -86,8 +86,8 @@ class EthicsView(ScrollingView):
         self.back.setText(_("All systems"))
         pages = ethics_pages(self.context.library)
         if pages is not None and not self._was_hidden:
-            self.list.show_words(pages, self.context.library.language)
-            self.page.show_words(pages)
+            if not self.page.isHidden():
+                self.page.show_words(pages)
             self._refresh()
         self.eye.hold()
 
@@ -137,6 +137,11 @@ class EthicsView(ScrollingView):
         if kind == WORKS and not self._was_hidden and pages is not None and not self.list.isHidden():
             self.list.refresh(pages, self.context.library.language)
 
+    def _show_every(self) -> None:
+        pages = ethics_pages(self.context.library)
+        if pages is not None:
+            self.list.show_every(pages, self.context.library.language)
+
     def _restyle(self) -> None:
         self.fit()
         self.list.restyle()
@@ -148,6 +153,7 @@ class EthicsView(ScrollingView):
     def _connect(self) -> None:
         self.list.opened.connect(self._open)
         self.list.new_wanted.connect(self.new)
+        self.list.every_wanted.connect(self._show_every)
         self.list.go_requested.connect(self.go_requested)
         self.list.act_wanted.connect(self._act)
         self.page.go_requested.connect(self.go_requested)

@@ -145,6 +145,11 @@ class Entry(QWidget):
         """What is wrong with what was typed, as far as the entry knows; said once it was left."""
         return ""
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether somebody is writing what has to be finished before it can be read."""
+        return False
+
     def restyle(self) -> None:
         """Follow the size of the text and the colours."""
 
@@ -248,6 +253,10 @@ class DayEntry(Entry):
         self.today.setAccessibleName(_("{name}: {value}").format(name=name, value=_("Today")))
         self._say()
 
+    @property
+    def unfinished(self) -> bool:
+        return self.field.hasFocus()
+
     def problem(self) -> str:
         return self.field.problem()
 
@@ -321,6 +330,10 @@ class NumberEntry(Entry):
         if language != self._language:
             self._language = language
             self.field.put(self._written(self._value))
+
+    @property
+    def unfinished(self) -> bool:
+        return self.field.hasFocus()
 
     def problem(self) -> str:
         text = self.field.text().strip()

@@ -238,8 +238,7 @@ class FieldRow(QFrame):
 
     def _say(self) -> None:
         """Say what is wrong; of a text that is being written, only once it was left."""
-        focus = QApplication.focusWidget()
-        writing = self.entry.holds(focus) and isinstance(self.entry, DayEntry | NumberEntry)
+        writing = self.entry.unfinished
         own = "" if writing else self.entry.problem()
         flaw = self._flaw if self._flaw not in (*_QUIET, *_OWN_WORDS) else None
         if self._flaw in _OWN_WORDS and not writing and not own:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QApplication,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -30,13 +29,17 @@ from ictguide_desktop.ui.side_buttons import LeavesSideButtons
 from ictguide_desktop.ui.theme import BESIDE, Theme
 from ictguide_desktop.ui.views.form_entries import Entry, is_redo, is_undo
 
+_NEXT = QAbstractItemDelegate.EndEditHint.EditNextItem
+_PREVIOUS = QAbstractItemDelegate.EndEditHint.EditPreviousItem
+_STAY = QAbstractItemDelegate.EndEditHint.NoHint
 _ICON, _PADDING, _AROUND, _LEAST, _HIGHEST = 16, 18, 13, 92, 460
 
 
 class CellEditor(QPlainTextEdit):
-    """Writes in a cell; Enter goes to the cell beneath, and Ctrl+Z takes letters back first."""
+    """Writes in a cell; Tab goes to the next one, Enter to the one beneath, and Ctrl+Z takes letters back first."""
 
     entered = Signal()
+    stepped = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +52,8 @@ class CellEditor(QPlainTextEdit):
         document = self.document()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Tab else -1)
         elif (is_undo(event) and not document.isUndoAvailable()) or (
             is_redo(event) and not document.isRedoAvailable()
         ):
@@ -69,7 +74,11 @@ class _Cells(QStyledItemDelegate):
         editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
         editor.textChanged.connect(lambda: self.commitData.emit(editor))
         editor.entered.connect(lambda: self.entered.emit(editor))
+        editor.stepped.connect(lambda by: self.closeEditor.emit(editor, _NEXT if by > 0 else _PREVIOUS))
         return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: ModelIndex) -> None:
+        editor.setGeometry(option.rect)
 
     def setEditorData(self, editor: QWidget, index: ModelIndex) -> None:
         assert isinstance(editor, CellEditor)
@@ -201,9 +210,8 @@ class RowsTable(LeavesSideButtons, QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         last = self._rows.index(self._rows.rowCount() - 1, self._rows.columnCount() - 1)
-        on = hint == QAbstractItemDelegate.EndEditHint.EditNextItem
-        if on and self.currentIndex() == last:
-            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if hint == _NEXT and self.currentIndex() == last:
+            super().closeEditor(editor, _STAY)
             self.left.emit()
             self.passed.emit()
             return
@@ -212,7 +220,7 @@ class RowsTable(LeavesSideButtons, QTableView):
 
     def _step_down(self, editor: QWidget) -> None:
         index = self.currentIndex()
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        super().closeEditor(editor, _STAY)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if index.row() + 1 < self._rows.rowCount():
             self.setCurrentIndex(index.siblingAtRow(index.row() + 1))
@@ -333,7 +341,7 @@ class TableEntry(Entry):
         none = self.table.rootIndex()
         if self.rows.moveRows(none, row, 1, none, row + 2 if by > 0 else row - 1):
             self.table.setCurrentIndex(self.rows.index(row + by, index.column()))
-            self._keep_focus()
+            self._keep_focus(self.down if by > 0 else self.up)
             self.left.emit()
 
     def _remove(self) -> None:
@@ -341,11 +349,10 @@ class TableEntry(Entry):
         if index.isValid() and self.rows.removeRows(index.row(), 1):
             row = min(index.row(), self.rows.rowCount() - 1)
             self.table.setCurrentIndex(self.rows.index(row, max(0, index.column())))
-            self._keep_focus()
+            self._keep_focus(self.remove)
             self.left.emit()
 
-    def _keep_focus(self) -> None:
-        """A button that can no longer be pressed lets go of the keyboard: the table has it then."""
-        focus = QApplication.focusWidget()
-        if focus is None or not focus.isEnabled():
+    def _keep_focus(self, button: QToolButton) -> None:
+        """A button that can no longer be pressed gives the keyboard to the table: Qt would give it to the next button."""
+        if not button.isEnabled():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -9,6 +9,7 @@ import pytest
 
 from ictguide_desktop.model.query import Entry, SearchQuery
 from ictguide_desktop.search.analysis import fold, stop_words, terms
+from ictguide_desktop.search.arabic import light_stems
 from ictguide_desktop.search.engine import Engine
 
 Open = Callable[..., Engine]
@@ -259,3 +260,18 @@ def test_a_page_in_the_readers_language_comes_before_one_that_is_not_translated(
     own = make_entry("second#steps", "Steps", "What drawback of duties asks for.")
     found = engine_for([foreign, own], "en").search(SearchQuery("drawback of duties", "en"))
     assert [str(hit.address) for hit in found.hits] == ["second#steps", "first#steps"]
+
+
+@pytest.mark.parametrize(
+    ("bare", "with_article"),
+    [
+        ("إلكتروني", "الإلكتروني"),
+        ("الكتروني", "الإلكتروني"),
+        ("إلكترونية", "والإلكترونية"),
+        ("إلغاء", "الإلغاء"),
+        ("إلزامي", "بالإلزامي"),
+        ("ألمانيا", "الألمانية"),
+    ],
+)
+def test_a_word_that_begins_like_an_article_keeps_its_stem_under_one(bare: str, with_article: str) -> None:
+    assert set(light_stems(bare)) & set(light_stems(with_article))
