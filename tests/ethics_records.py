@@ -15,9 +15,12 @@ from pytestqt.qtbot import QtBot
 from ictguide_desktop.assess.ethics import (
     CHECKLIST,
     RAISERS,
+    EthicsDecision,
     EthicsRecord,
+    Ground,
     Stage,
     TierAnswers,
+    decided,
     tier_items,
 )
 from ictguide_desktop.assess.ethics_file import from_body, to_body
@@ -27,12 +30,18 @@ from ictguide_desktop.model.work import Work, WorkKind
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.library import ETHICS_TIER, Library
 from ictguide_desktop.ui.views.date_field import today
+from ictguide_desktop.ui.views.ethics_choice import AnswerButtons
+from ictguide_desktop.ui.views.ethics_decision import DecisionStep
+from ictguide_desktop.ui.views.ethics_items import ItemsStep
+from ictguide_desktop.ui.views.ethics_look import LookStep
+from ictguide_desktop.ui.views.ethics_questions import QuestionsStep
 from ictguide_desktop.ui.views.ethics_view import EthicsView
 from ictguide_desktop.ui.views.view import Context
 
 KEYS = Qt.Key
 PROOF = Note("Report of 12 October, folder 7")
 NONE_RAISES = dict.fromkeys(RAISERS, False)
+BY = EthicsDecision("2025-01-10", "C. Rossi", "Official", True, Stage.LIVE, 3, Ground.PASSES, "In one office")
 Shows = Callable[..., EthicsView]
 
 
@@ -144,3 +153,41 @@ def undo(qtbot: QtBot) -> None:
     """Ctrl+Z where the keyboard is."""
     qtbot.keyClick(focus(), KEYS.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
+
+
+def questions(view: EthicsView) -> QuestionsStep:
+    """The six questions that are shown."""
+    step = view.page.step
+    assert isinstance(step, QuestionsStep)
+    return step
+
+
+def items(view: EthicsView) -> ItemsStep:
+    """The items that are shown."""
+    step = view.page.step
+    assert isinstance(step, ItemsStep)
+    return step
+
+
+def chosen(answers: AnswerButtons) -> str:
+    """The answer that looks chosen."""
+    return next((name for name, button in answers.buttons.items() if button.isChecked()), "")
+
+
+def decision(view: EthicsView) -> DecisionStep:
+    """The decision that is shown."""
+    step = view.page.step
+    assert isinstance(step, DecisionStep)
+    return step
+
+
+def look(view: EthicsView) -> LookStep:
+    """The step that says when the system is looked at again."""
+    step = view.page.step
+    assert isinstance(step, LookStep)
+    return step
+
+
+def approved(library: Library, on: str = "2025-01-10", **replies: str) -> EthicsRecord:
+    """A record of T3 that was approved."""
+    return decided(library.page(CHECKLIST), record(library, **replies), BY._replace(on=on))

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.assess.form_file import from_body, to_body
-from ictguide_desktop.assess.forms import Form
+from ictguide_desktop.assess.forms import Form, Note
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.work import Work, WorkKind
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.library import FORMS
+from ictguide_desktop.ui.translator import Languages
+from ictguide_desktop.ui.views.form_choice import ChoiceEntry
 from ictguide_desktop.ui.views.form_fields import FieldRow
 from ictguide_desktop.ui.views.forms_view import FormsView
 from ictguide_desktop.ui.views.view import Context
@@ -24,6 +26,9 @@ Shows = Callable[..., FormsView]
 KEYS = Qt.Key
 GO_LIVE, CHARTER, REGISTER = "go-live-decision", "pilot-charter", "activity-register"
 CONTROL = Qt.KeyboardModifier.ControlModifier
+PROOF = Note("List of 8 March")
+ACTION = Note("Retest", "A. Mwamba", "2028-03-01", "Move the date")
+CRITERIA = [f"GL-F{n}" for n in range(4, 20)]
 
 
 @pytest.fixture
@@ -93,4 +98,23 @@ def click(qtbot: QtBot, widget: QWidget) -> None:
     """A click where the widget stands by now, and what follows from it."""
     QApplication.processEvents()
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def all_yes() -> Form:
+    """A go-live decision with every criterion at yes, and evidence for each."""
+    return Form(GO_LIVE, dict.fromkeys(CRITERIA, "1"), dict.fromkeys(CRITERIA, PROOF))
+
+
+def choose(qtbot: QtBot, view: FormsView, field: str, place: str) -> None:
+    """Choose an answer by a click."""
+    entry = row(view, field).entry
+    assert isinstance(entry, ChoiceEntry)
+    click(qtbot, entry.buttons[place])
+
+
+def switch(context: Context, languages: Languages, code: str) -> None:
+    """Another language, as the window puts it in force."""
+    context.library.set_language(code)
+    languages.use(code)
     QApplication.processEvents()

@@ -26,7 +26,8 @@ from ictguide_desktop.model.assessment import (
     Scope,
     Target,
 )
-from ictguide_desktop.services.desk import ASSESSMENTS, Desk
+from ictguide_desktop.model.user import Run, Tick
+from ictguide_desktop.services.desk import ASSESSMENTS, CHECKLISTS, Desk
 from ictguide_desktop.services.library import Library
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Assessing(QObject):
         self.store = desk.assessments
         self._undo: list[_Step] = []
         self._records: dict[str, Record] = {}
+        self._all: tuple[Assessment, ...] | None = None
+        self._ticked: dict[str, tuple[tuple[Run, ...], tuple[Tick, ...]]] = {}
         self._writing = ""
         desk.changed.connect(self._forget)
         library.language_changed.connect(lambda _language: self._records.clear())
@@ -71,7 +74,9 @@ class Assessing(QObject):
 
     def all(self) -> tuple[Assessment, ...]:
         """Every assessment, the one begun last first; one that is locked shows its label only."""
-        return tuple(sorted(self.store.all(), key=lambda one: (one.created, one.id), reverse=True))
+        if self._all is None:
+            self._all = tuple(sorted(self.store.all(), key=lambda one: (one.created, one.id), reverse=True))
+        return self._all
 
     @property
     def in_hand(self) -> Assessment | None:
@@ -259,10 +264,19 @@ class Assessing(QObject):
     def proposal(self, assessment: Assessment, question: Question) -> int | None:
         """The score that the user's ticks speak for; None when they propose nothing above the answer."""
         checklists = {item: str(self.library.catalogue.items[item].page) for item in question.items}
-        runs = [run for page in sorted(set(checklists.values())) for run in self.desk.checklists.runs(page)]
-        ticks = [tick for run in runs for tick in self.desk.checklists.ticks(run.id).values()]
+        used = [self._run_and_ticks(page) for page in sorted(set(checklists.values()))]
+        runs = [run for runs, _ticks in used for run in runs]
+        ticks = [tick for _runs, ticks in used for tick in ticks]
         states = thread.states(question, checklists, runs, ticks)
         return thread.proposal(question, states, self.answers(assessment).get(question.id))
+
+    def _run_and_ticks(self, page: str) -> tuple[tuple[Run, ...], tuple[Tick, ...]]:
+        """What was ticked in a checklist, read once until something is ticked."""
+        if page not in self._ticked:
+            runs = self.desk.checklists.runs(page)
+            ticks = (tick for run in runs for tick in self.desk.checklists.ticks(run.id).values())
+            self._ticked[page] = runs, tuple(ticks)
+        return self._ticked[page]
 
     # --- keeping up -------------------------------------------------------------------------------------------
 
@@ -275,8 +289,12 @@ class Assessing(QObject):
             self._writing = ""
 
     def _forget(self, kind: str) -> None:
+        if kind == ASSESSMENTS:
+            self._all = None
         if kind == ASSESSMENTS and self._writing:
             self._records.pop(self._writing, None)
+        elif kind == CHECKLISTS:
+            self._ticked.clear()
         elif kind == ASSESSMENTS:
             self._records.clear()
             # What was answered in an assessment that is closed now must not stay in memory in plain.

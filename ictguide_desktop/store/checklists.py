@@ -42,6 +42,15 @@ class Checklists:
         )
         return tuple(_run(row) for row in rows)
 
+    def touched(self, most: int) -> tuple[Run, ...]:
+        """The runs worked on last, of every checklist, the latest first."""
+        rows = self._database.read(
+            "SELECT runs.* FROM runs LEFT JOIN (SELECT run, MAX(changed) AS latest FROM ticks GROUP BY run) ON run = id"
+            " ORDER BY MAX(changed, COALESCE(latest, '')) DESC, id LIMIT ?",
+            (most,),
+        )
+        return tuple(_run(row) for row in rows)
+
     def run(self, run: str) -> Run | None:
         """One run, or None."""
         rows = self._database.read("SELECT * FROM runs WHERE id = ?", (run,))

@@ -121,7 +121,7 @@ COMMANDS: Mapping[Act, Command] = {
     Act.EXPORT: Command(N_("Export…"), ("Ctrl+E",)),
     Act.OPEN_SEALED: Command(N_("Open a sealed file…")),
     Act.PAPER_MARKS: Command(N_("Type marks from paper…")),
-    Act.UNDO_ANSWER: Command(N_("Undo the last answer"), ("Ctrl+Z",)),
+    Act.UNDO_ANSWER: Command(N_("Undo the last answer")),
     Act.ASSESSMENT: Command(N_("Assess yourselves")),
     Act.RESULTS: Command(N_("Results")),
     Act.ROADMAP: Command(N_("Roadmap")),

@@ -193,5 +193,6 @@ QTableCornerButton::section {{ background: {c["canvas"]}; border: none; border-b
 #verdictWord[role="done"] {{ color: {c["done"]}; }}
 #verdictWord[role="warning"] {{ color: {c["warning"]}; }}
 #verdictGroup {{ font-weight: 700; color: {c["ink"]}; }}
+#rowsTable {{ gridline-color: {c["line"]}; }}
 #cellEditor {{ background: {c["paper"]}; border: 2px solid {c["accent"]}; border-radius: 0; padding: 0 {px(3)}; }}
 {_MARKED.format(accent=c["accent"], line=c["line"], paper=c["paper"]) if c["accent-ground"] == c["paper"] else ""}"""

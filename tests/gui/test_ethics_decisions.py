@@ -1,21 +1,23 @@
-"""Who decided on a system stays on record; what changed calls for a new look; the record leaves as a document, in any language."""
+"""Who decided on a system stays on record; what changed calls for a new look; the record leaves as a document."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from ethics_records import (
+    BY,
     KEYS,
     Shows,
     action,
+    approved,
     click,
+    decision,
     ethics_shows,  # noqa: F401 - a fixture
     focus,
     in_days,
     kept,
+    look,
     record,
     settle,
     stored,
@@ -23,13 +25,9 @@ from ethics_records import (
     with_notes,
     write,
 )
-from on_screen import accessible_name, cut_off, focusable, path_to, press, role, visible, words_of
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
+from on_screen import press
 from pytestqt.qtbot import QtBot
 
-from ictguide_desktop.app.window import Program
 from ictguide_desktop.assess.ethics import (
     CHECKLIST,
     RAISERS,
@@ -46,40 +44,12 @@ from ictguide_desktop.assess.ethics import (
 from ictguide_desktop.assess.forms import Note, Reply
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.exporting import Offer, Wanted
-from ictguide_desktop.services.library import Library
-from ictguide_desktop.ui.theme import Theme
-from ictguide_desktop.ui.translator import Languages
 from ictguide_desktop.ui.views.date_field import today
 from ictguide_desktop.ui.views.ethics_decision import APPROVE, REFUSE, DecisionStep
-from ictguide_desktop.ui.views.ethics_head import STEPS
 from ictguide_desktop.ui.views.ethics_in_hand import Draft, draft_of, with_draft
-from ictguide_desktop.ui.views.ethics_items import ItemsStep
-from ictguide_desktop.ui.views.ethics_look import LookStep
 from ictguide_desktop.ui.views.ethics_shelf import nameless
 from ictguide_desktop.ui.views.ethics_view import EthicsView
 from ictguide_desktop.ui.views.view import Context
-
-Opens = Callable[..., Program]
-BY = EthicsDecision("2025-01-10", "C. Rossi", "Official", True, Stage.LIVE, 3, Ground.PASSES, "In one office")
-
-
-def decision(view: EthicsView) -> DecisionStep:
-    """The decision that is shown."""
-    step = view.page.step
-    assert isinstance(step, DecisionStep)
-    return step
-
-
-def look(view: EthicsView) -> LookStep:
-    """The step that says when the system is looked at again."""
-    step = view.page.step
-    assert isinstance(step, LookStep)
-    return step
-
-
-def approved(library: Library, on: str = "2025-01-10", **replies: str) -> EthicsRecord:
-    """A record of T3 that was approved."""
-    return decided(library.page(CHECKLIST), record(library, **replies), BY._replace(on=on))
 
 
 def fill(qtbot: QtBot, step: DecisionStep, ruling: str = APPROVE, by: str = "A. Mwamba") -> None:
@@ -326,148 +296,3 @@ def test_a_record_without_names_offers_to_leave_out_none(
     one = kept(desk, EthicsRecord(system="!?", answers=TierAnswers(1, dict.fromkeys(RAISERS, False))))
     offer = offer_of(shows(one.id), qtbot, context)
     assert (offer.names, offer.name) == (False, "ethics-record")
-
-
-# --- language, direction, size --------------------------------------------------------------------------------
-
-
-def test_a_switch_of_language_keeps_step_cursor_and_unsaved_text(qtbot: QtBot, program: Opens) -> None:
-    one = program("ethics-tier")
-    work = kept(one.desk, record(one.library))
-    one.library.go(f"ethics-tier#{work.id}")
-    settle()
-    view = one.window.stack.currentWidget()
-    assert isinstance(view, EthicsView)
-    view.page.turn_to("items")
-    view.page.seek("E18")
-    step = view.page.step
-    assert isinstance(step, ItemsStep)
-    row = step.rows["E18"]
-    row.panel.text.take_focus()
-    qtbot.keyClicks(focus(), "New: ")
-    settle()
-    above = row.mapTo(view.area.viewport(), row.rect().topLeft()).y()
-    one.library.set_language("fr")
-    settle()
-    assert focus() is row.panel.text.field
-    assert row.panel.text.text == "New: Report of 12 October, folder 7"
-    assert "Preuve à conserver" in row._evidence.text()
-    assert abs(row.mapTo(view.area.viewport(), row.rect().topLeft()).y() - above) <= 24
-    assert not view.page._notice.isVisible()
-    one.library.set_language("ar")
-    settle()
-    assert view.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    assert view.page._notice.isVisible(), "the guide's page on ethics is not in Arabic"
-    assert row._words.layoutDirection() == Qt.LayoutDirection.LeftToRight
-    assert row.panel.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    assert focus() is row.panel.text.field
-
-
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
-@pytest.mark.parametrize("step", [*STEPS, ""])
-@pytest.mark.parametrize(("size", "zoom"), [((1024, 600), 100), ((1024, 600), 200), ((1280, 800), 80)])
-def test_nothing_is_cut_off(
-    program: Opens, language: str, step: str, size: tuple[int, int], zoom: int
-) -> None:
-    one = program("ethics-tier", lang=language, zoom=zoom, size=size)
-    changed = replace(
-        approved(one.library, on=in_days(-400), E3=Reply.NO),
-        changes=(SystemChange(in_days(-3), ChangeOf.DATA, "Two more offices"),),
-    )
-    work = kept(one.desk, changed)
-    one.library.go(f"ethics-tier#{work.id}" if step else "ethics-tier")
-    view = one.window.stack.currentWidget()
-    assert isinstance(view, EthicsView)
-    if step:
-        view.page.turn_to(step)
-    if step == "items":
-        view.page.seek("E3")
-    settle()
-    assert cut_off(view) == []
-    assert view.area.horizontalScrollBar().maximum() == 0
-
-
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
-def test_everything_has_a_name_and_a_role_and_tab_reaches_it(
-    qtbot: QtBot, program: Opens, language: str
-) -> None:
-    one = program("ethics-tier", lang=language)
-    changed = replace(
-        approved(one.library, on=in_days(-400), E3=Reply.NO),
-        changes=(SystemChange(in_days(-3), ChangeOf.DATA, "Two more offices"),),
-    )
-    work = kept(one.desk, changed)
-    vague = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Border)
-    for step in ("", *STEPS):
-        one.library.go(f"ethics-tier#{work.id}" if step else "ethics-tier")
-        view = one.window.stack.currentWidget()
-        assert isinstance(view, EthicsView)
-        if step:
-            view.page.turn_to(step)
-        if step == "items":
-            view.page.seek("E3")
-        settle()
-        assert not [path_to(w) for w in focusable(view) if not accessible_name(w)], step
-        assert not [path_to(w) for w in focusable(view) if role(w) in vague], step
-        wanted = {w for w in focusable(view) if not (isinstance(w, QRadioButton) and not w.isChecked())}
-        assert not [path_to(w) for w in wanted - tabbed(qtbot, one.window)], step
-
-
-def tabbed(qtbot: QtBot, window: QWidget) -> set[QWidget]:
-    """Where the Tab key stops on its way round the window."""
-    first = QApplication.focusWidget()
-    assert first is not None
-    seen = {first}
-    for _number in range(400):
-        qtbot.keyClick(QApplication.focusWidget() or window, KEYS.Key_Tab)
-        now = QApplication.focusWidget()
-        if now is None or now is first:
-            break
-        seen.add(now)
-    return seen
-
-
-def test_theme_and_size_of_text_change_while_it_is_open(
-    shows: Shows, desk: Desk, context: Context, theme: Theme
-) -> None:
-    view = shows(kept(desk, record(context.library)).id, "items")
-    height = view.page.standing.mark.height()
-    theme.use("dark", 150)
-    settle()
-    assert view.page.standing.mark.height() > height
-    assert cut_off(view) == []
-
-
-def test_words_change_with_the_language(
-    shows: Shows, desk: Desk, context: Context, languages: Languages
-) -> None:
-    view = shows(kept(desk, record(context.library)).id)
-    context.library.set_language("fr")
-    languages.use("fr")
-    settle()
-    english = {"Purpose", "Test taken by", "Reasons", "Yes", "No"}
-    assert not english & set(words_of(view).values())
-    assert any("utilise des données" in label.text() for label in visible(view, QLabel))
-
-
-# --- speed ----------------------------------------------------------------------------------------------------
-
-
-def test_with_many_records_and_works_no_act_keeps_anybody_waiting(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context
-) -> None:
-    for _number in range(40):
-        kept(desk, record(context.library))
-    view = shows(kept(desk, record(context.library)).id, "items")
-
-    def timed(act: Callable[[], object]) -> float:
-        begun = time.perf_counter()
-        act()
-        return time.perf_counter() - begun
-
-    press(qtbot, focus(), KEYS.Key_2)
-    assert timed(lambda: press(qtbot, focus(), KEYS.Key_1)) < 0.25, "an answer"
-    field = view.page.step.rows["E1"].panel.text.field  # type: ignore[attr-defined]
-    field.setFocus()
-    assert timed(lambda: qtbot.keyClick(field, KEYS.Key_A)) < 0.1, "a letter"
-    assert timed(lambda: context.library.go("ethics-tier")) < 0.6, "the list"

@@ -205,6 +205,7 @@ def test_a_long_cell_wraps_and_its_row_grows(qtbot: QtBot, forms: Shows, desk: D
     QApplication.processEvents()
     assert entry.table.rowHeight(0) > before
     assert editor.height() >= entry.table.rowHeight(0) - 4, "all that is written can be seen"
+    assert editor.verticalScrollBar().maximum() == 0  # type: ignore[attr-defined]
     assert focus() is editor
     press(qtbot, editor, KEYS.Key_Return)
     assert entry.table.currentIndex().row() == 1

@@ -94,8 +94,7 @@ def test_answers_to_questions_that_this_edition_does_not_know_are_told(
     here = fill(assessing, answers(everywhere(2)))
     view = shows()
     assert not view.head.older.isVisible()
-    assessing.change(here.id)
-    assessing.store.change(here.id, model="2041.7")
+    assessing.change(here.id, model="2041.7")
     view.show_place(view.context.library.place)
     assert view.head.older.text().startswith(
         "The answers are to version 2041.7 of the questions, which this edition"

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from ictguide_desktop.export.chart_words import pair
@@ -79,6 +79,7 @@ class TableTwin(LeavesSideButtons, QTableView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._loose, self._fitted = True, -1
         self._table = TableModel(self)
         self.setModel(self._table)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -112,7 +113,8 @@ class TableTwin(LeavesSideButtons, QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self.viewport().width() != self._fitted:
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -128,8 +130,17 @@ class TableTwin(LeavesSideButtons, QTableView):
     def _wide(self) -> bool:
         return self.horizontalHeader().length() > self.viewport().width()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._loose:
+            self._fit()
+
     def _fit(self) -> None:
-        """Give each column what it needs, the first what is left, and each row the lines it needs."""
+        """Give each column what it needs, the first what is left, and each row the lines it needs; once it can be seen."""
+        self._loose = not self.isVisible()
+        if self._loose:
+            return
+        self._fitted = self.viewport().width()
         count = self._table.columnCount()
         if not count:
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -111,9 +113,11 @@ class BookmarksView(View):
         shown, text = self._shown, self.detail.note.toPlainText().strip()
         if shown is None or text == shown.note:
             return
+        # What follows the change may come back here before it is over, and must not find the note unsaved still.
+        self._shown = replace(shown, note=text)
         after = self._desk.write(BOOKMARKS, lambda: self._desk.bookmarks.update(shown.id, note=text))
-        if after is not None:
-            self._shown = after
+        if self._shown is not None and self._shown.id == shown.id:
+            self._shown = after or shown
 
     def delete_chosen(self) -> None:
         """Delete the chosen bookmark or folder; a folder leaves its bookmarks, and both can be put back."""

@@ -25,6 +25,7 @@ from ictguide_desktop.i18n.languages import is_rtl
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.document import Document
 from ictguide_desktop.model.problems import GuideError
+from ictguide_desktop.services.desk import ASSESSMENTS
 from ictguide_desktop.services.exporting import DOCUMENT_FORMATS, Offer, Wanted
 from ictguide_desktop.services.library import ASSESSMENT, BRIEF, RESULTS
 from ictguide_desktop.ui.problem_words import sentence
@@ -49,14 +50,21 @@ class BriefView(DrawnView):
         self.closed = ClosedNotice(context)
         self.export = QPushButton()
         self.export.clicked.connect(self._export)
-        context.desk.changed.connect(lambda _kind: self.redraw())
+        self._stale = True
+        context.desk.changed.connect(lambda kind: self.redraw() if kind == ASSESSMENTS else None)
         context.library.language_changed.connect(lambda _language: self.redraw())
 
     def show_place(self, _address: Address) -> None:
-        self.draw()
+        if self._stale:
+            self.draw()
         self.area.verticalScrollBar().setValue(0)
 
+    def redraw(self) -> None:
+        self._stale = True
+        super().redraw()
+
     def draw(self) -> None:
+        self._stale = False
         for kept in (self.bar, self.closed, self.export):
             kept.setParent(self)  # they outlive the column that is drawn anew
             kept.hide()

@@ -141,8 +141,8 @@ class _Flow(FlowLayout):
     """Remembers its heights: a list of many rows asks each of them again whenever one grows."""
 
     def __init__(self, spacing: int) -> None:
-        super().__init__(spacing)
         self._heights: dict[int, int] = {}
+        super().__init__(spacing)
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ictguide_desktop.assess.ethics import CHECKLIST, EthicsRecord, Standing
@@ -43,7 +43,7 @@ class ItemsStep(Step):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
-        self._later.timeout.connect(lambda: self._make(_LATER))
+        self._later.timeout.connect(self._make_more)
         self._title, self._tally = words("", "sectionTitle"), words("", "soft")
         self._guide, self._kept = link_button(self), words("", "soft")
         self.next_open, self.next = QPushButton(), QPushButton()
@@ -164,6 +164,11 @@ class ItemsStep(Step):
         self.show_record()
         if self._to_make:
             self._later.start()
+
+    def _make_more(self) -> None:
+        """Some rows more, laid out before anything is painted: there is no room for them yet, and all would be squeezed."""
+        self._make(_LATER)
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest))
 
     def _made_row(self, item: str) -> EthicsItem:
         row = self._rows[item] = EthicsItem(item, self._theme, self)

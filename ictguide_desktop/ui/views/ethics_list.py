@@ -44,7 +44,7 @@ class SystemsList(QWidget):
         super().__init__(parent)
         self._theme, self._shelf = theme, shelf
         self._shown: tuple[tuple[Kept, ...], str] | None = None
-        self._language = ""
+        self.language = ""
         self._most = _AT_ONCE
         self.lines: dict[str, SystemLine] = {}
         self._title, self._lead, self._none = words("", "pageTitle"), words("", "lead"), words("", "soft")
@@ -78,7 +78,7 @@ class SystemsList(QWidget):
 
     def show_words(self, pages: EthicsPages, language: str) -> None:
         """Write every word, unless it is written, and the systems there are."""
-        if language == self._language:
+        if language == self.language:
             self.refresh(pages, language)
             return
         self._title.setText(_("Ethics tier"))
@@ -92,7 +92,7 @@ class SystemsList(QWidget):
         self.test.setText(_("The tier test in the guide"))
         self.checklist.setText(_("The checklist in the guide"))
         self._none.setText(_("No system has a record yet. Begin with the one whose errors would hurt most."))
-        self._language = language
+        self.language = language
         self.refresh(pages, language)
 
     def show_every(self, pages: EthicsPages, language: str) -> None:

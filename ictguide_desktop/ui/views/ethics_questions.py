@@ -335,7 +335,7 @@ class TierPanel(QFrame):
         grid.addLayout(head, 0, 1)
         for number, (name, text) in enumerate(self._facts, 1):
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text, number, 1)
+            grid.addWidget(text, number, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.guide, len(self._facts) + 1, 1, Qt.AlignmentFlag.AlignLeading)
 
     @property

@@ -48,7 +48,7 @@ class RecordPage(QWidget):
         super().__init__(parent)
         self._context, self._hand = context, hand
         self._pages: EthicsPages | None = None
-        self.here = TIER
+        self.here, self.language = TIER, ""
         self.head = RecordHead(context.theme, hand, self)
         self._foreign = words("", "")
         self._notice = _noticed(self._foreign)
@@ -84,7 +84,7 @@ class RecordPage(QWidget):
         """Write every word in the language in force; the pages may be in the fallback."""
         self._pages = pages
         self.head.show_words()
-        wanted = self._context.library.language
+        wanted = self.language = self._context.library.language
         shown = next((page.head.lang for page in pages if page.head.lang != wanted), wanted)
         self._foreign.setText(
             _(
@@ -95,6 +95,13 @@ class RecordPage(QWidget):
         self._unwritten = set(self.steps)
         self._show_step(self.here)
         self._show_standing()
+
+    def begin(self) -> None:
+        """Show the first step, as for a record that was not in hand before."""
+        self.here = TIER
+        if self._pages is not None and self._hand.refused is None:
+            self._show_step(TIER)
+            self._show_standing()
 
     def restyle(self) -> None:
         """Follow the colours and the size of the text."""

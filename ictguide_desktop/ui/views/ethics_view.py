@@ -13,7 +13,7 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.services.desk import WORKS
 from ictguide_desktop.services.exporting import Offer
 from ictguide_desktop.services.library import ETHICS_TIER
-from ictguide_desktop.ui.views.ethics_head import DELETE, DUPLICATE, TIER, UNDO
+from ictguide_desktop.ui.views.ethics_head import DELETE, DUPLICATE, UNDO
 from ictguide_desktop.ui.views.ethics_in_hand import RecordInHand
 from ictguide_desktop.ui.views.ethics_list import RENAME, SystemsList
 from ictguide_desktop.ui.views.ethics_record import RecordPage
@@ -61,7 +61,7 @@ class EthicsView(ScrollingView):
             self.hand.close()
         here = self.hand.work.id if self.hand.work is not None else ""
         if here and here != before:
-            self.page.here = TIER
+            self.page.begin()
         self._refresh()
         self.present()
         if came or here != before:
@@ -84,10 +84,10 @@ class EthicsView(ScrollingView):
     def retranslate(self) -> None:
         self.area.setAccessibleName(_("Ethics tier"))
         self.back.setText(_("All systems"))
-        pages = ethics_pages(self.context.library)
-        if pages is not None and not self._was_hidden:
-            if not self.page.isHidden():
-                self.page.show_words(pages)
+        self.list.language = self.page.language = (
+            ""  # a view that is not on the screen is written when it comes back
+        )
+        if not self._was_hidden:
             self._refresh()
         self.eye.hold()
 
@@ -121,7 +121,7 @@ class EthicsView(ScrollingView):
         listed = pages is not None and self.hand.work is None
         if pages is not None and listed:
             self.list.show_words(pages, library.language)
-        elif pages is not None and not problem and self.page.isHidden():
+        elif pages is not None and not problem and self.page.language != library.language:
             self.page.show_words(pages)
         self._problem.setText(problem)
         for widget, shown in (

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,7 +24,6 @@ from ictguide_desktop.ui.theme import Theme
 from ictguide_desktop.ui.views.form_entries import Entry
 
 _TEXT, _RING, _PAD, _HIGH, _RADIUS = 13.5, 14, 12, 7, 6.0
-_LONGEST_BESIDE = 34
 _MOST_KNOWN = 8
 
 
@@ -185,12 +185,17 @@ class ChoiceEntry(Entry):
             button.setToolTip(_("Choose it once more to take the answer back"))
             button.updateGeometry()
         self.setAccessibleName(f"{one.field} {one.label}")
-        self._arrange(one.options)
+        self._arrange()
 
     def restyle(self) -> None:
         for button in self.buttons.values():
             button.updateGeometry()
             button.update()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def take_focus(self) -> None:
         held = (one for one in self.buttons.values() if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -216,17 +221,14 @@ class ChoiceEntry(Entry):
 
     # --- inside -----------------------------------------------------------------------------------------------
 
-    def _arrange(self, options: tuple[str, ...]) -> None:
-        """Side by side where all are short and there are few."""
-        across = sum(map(len, options)) <= _LONGEST_BESIDE * 2 and max(map(len, options), default=0) <= (
-            _LONGEST_BESIDE
-        )
+    def _arrange(self) -> None:
+        """Side by side where all of them fit."""
+        needed = sum(button.sizeHint().width() + self._line.spacing() for button in self.buttons.values())
+        across = needed <= self.width()
         wanted = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
         if self._line.direction() != wanted:
             self._line.setDirection(wanted)
-        for number in range(len(self.buttons)):
-            self._line.setStretch(number, 0)
-        self._line.setStretch(len(self.buttons), 1 if across else 0)
+            self._line.setStretch(len(self.buttons), 1 if across else 0)
 
     def _want(self, place: str) -> None:
         self.typed.emit("" if place == self._chosen else place)

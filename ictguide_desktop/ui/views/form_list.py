@@ -125,7 +125,7 @@ class TemplateGroup(QFrame):
         column.addLayout(self.under)
         self.under.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def show_words(self, head: PageHead | None, count: int) -> None:
+    def show_words(self, head: PageHead | None, count: int, language: str) -> None:
         """Write the words; None is for forms whose template this edition lacks."""
         self._count.setText(
             ngettext("{n} filled", "{n} filled", count).format(n=count) if count else _("none filled yet")
@@ -142,8 +142,8 @@ class TemplateGroup(QFrame):
                 hide=False,
             )
             return
-        side = "rtl" if is_rtl(head.lang) else "ltr"
-        title = link(head.id, escape(head.title), self._theme.colours["ink"])
+        side = "rtl" if is_rtl(language) else "ltr"
+        title = link(head.id, escape(f"\u2068{head.title}\u2069"), self._theme.colours["ink"])
         show_links(self.title, f'<div dir="{side}">{title}</div>')
         self.title.setAccessibleName(_("Template: {title}").format(title=head.title))
         put(self._lead, led(head.lead, head.lang), hide=False)
@@ -315,7 +315,7 @@ class FormList(ScrollingView):
             group.whole_wanted.connect(lambda: self._show_whole(template))
             group.go_requested.connect(self.go_requested)
             self._column.addWidget(group)
-        group.show_words(head, len(filed))
+        group.show_words(head, len(filed), self.context.library.language)
         shown = filed if template in self._whole else filed[:_FIRST]
         group.show_rows([self._made_row(one) for one in shown], len(filed))
 

@@ -13,6 +13,7 @@ from ictguide_desktop.export.form_document import SHORT_VERDICTS
 from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Field, Page
+from ictguide_desktop.services.desk import WORKS
 from ictguide_desktop.services.exporting import Offer
 from ictguide_desktop.services.library import FORMS
 from ictguide_desktop.ui.theme import BESIDE
@@ -197,7 +198,9 @@ class FormSheet(FormFrame):
         hand.restored.connect(self._show_restored)
         hand.stored.connect(self._show_state)
         hand.gone.connect(lambda: self.go_requested.emit(FORMS))
-        self.context.desk.changed.connect(lambda _kind: self._write_head() if self.isVisible() else None)
+        self.context.desk.changed.connect(
+            lambda kind: self._write_head() if kind == WORKS and self.isVisible() else None
+        )
         self.standing.wanted.connect(self.go_to)
         self.standing.section_wanted.connect(self.turn_to)
         self.standing.next_wanted.connect(self.go_to_next)
@@ -209,11 +212,14 @@ class FormSheet(FormFrame):
 
     def _follow(self, field: str) -> None:
         """A field was changed: what follows from it is shown, and nothing else is touched."""
-        row, form = self.rows.get(field), self.hand.form
+        row, form, before = self.rows.get(field), self.hand.form, self.standing.outcome.text()
         if row is not None:
             row.take_typed(form.values.get(field, ""), form.note(field))
         self._show_judged()
         self._show_state()
+        after = self.standing.outcome.text()
+        if self.hand.judged.verdict is not None and after != before:
+            self.told.emit(_("verdict: {outcome}").format(outcome=after))
 
     def _show_restored(self, field: str) -> None:
         """Something was put back: the field shows it, and has the keyboard."""

@@ -11,7 +11,7 @@ from ictguide_desktop.assess.body import WorkRefused
 from ictguide_desktop.assess.form_file import FormFile, from_body, from_exchange, to_body, to_exchange
 from ictguide_desktop.assess.forms import Form, Outcome, Progress, decides, progress, verdict
 from ictguide_desktop.i18n.catalog import _
-from ictguide_desktop.model.guide import Page
+from ictguide_desktop.model.guide import Kind, Page
 from ictguide_desktop.model.problems import GuideError, NotFound
 from ictguide_desktop.model.work import Work, WorkKind
 from ictguide_desktop.services.desk import WORKS, Desk
@@ -47,9 +47,10 @@ class FormShelf:
     def page_of(self, template: str) -> Page | None:
         """The template in the language in force or in the fallback; None when this edition has none of that name."""
         try:
-            return self._library.page(template)
+            page = self._library.page(template)
         except NotFound:
             return None
+        return page if page.head.kind is Kind.TEMPLATE else None
 
     def all(self) -> dict[str, tuple[Filed, ...]]:
         """Every filled template by the template it fills, the one changed last first."""

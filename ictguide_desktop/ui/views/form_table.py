@@ -32,7 +32,7 @@ from ictguide_desktop.ui.views.form_entries import Entry, is_redo, is_undo
 _NEXT = QAbstractItemDelegate.EndEditHint.EditNextItem
 _PREVIOUS = QAbstractItemDelegate.EndEditHint.EditPreviousItem
 _STAY = QAbstractItemDelegate.EndEditHint.NoHint
-_ICON, _PADDING, _AROUND, _LEAST, _HIGHEST = 16, 18, 13, 92, 460
+_ICON, _PADDING, _AROUND, _LEAST, _HIGHEST = 16, 24, 14, 92, 460
 
 
 class CellEditor(QPlainTextEdit):
@@ -99,6 +99,7 @@ class RowsTable(LeavesSideButtons, QTableView):
 
     def __init__(self, model: RowsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("rowsTable")
         self._theme, self._rows = theme, model
         self.setModel(model)
         self._cells = _Cells(self)
@@ -173,12 +174,14 @@ class RowsTable(LeavesSideButtons, QTableView):
         self.updateGeometry()
 
     def _lines(self, row: int, column: int) -> int:
-        text = str(self._rows.index(row, column).data() or " ") + " "
-        room = QRect(0, 0, max(1, self.columnWidth(column) - self._theme.px(_PADDING)), 9999)
-        said = self.fontMetrics().boundingRect(
-            room, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), text
-        )
-        return max(said.height(), self.fontMetrics().lineSpacing()) + self._theme.px(_AROUND)
+        """How high a cell is: its words on as many lines as they need, in the width that is left while one writes."""
+        text, metrics = str(self._rows.index(row, column).data() or " "), self.fontMetrics()
+        width = max(1, self.columnWidth(column) - self._theme.px(_PADDING))
+        longest = max(text.split() or [""], key=len)
+        whole = metrics.horizontalAdvance(longest) <= width
+        wrap = Qt.TextFlag.TextWordWrap if whole else Qt.TextFlag.TextWrapAnywhere
+        said = metrics.boundingRect(QRect(0, 0, width, 9999), int(wrap), text + " ")
+        return max(said.height(), metrics.lineSpacing()) + self._theme.px(_AROUND)
 
     def _wide(self) -> bool:
         return self.horizontalHeader().length() > self.viewport().width()

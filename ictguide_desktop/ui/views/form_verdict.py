@@ -98,6 +98,7 @@ class Standing(QFrame):
             said = _("Next required field") if judged.missing else _("Next field to mend")
         if self.next.text() != said:
             self.next.setText(said)
+            self.next.setToolTip(f"{said} (Ctrl+Enter)" if lacking else "")
         self.next.setAccessibleDescription(self._label(lacking[0]) if lacking else "")
         self._show_verdict(page)
         self._show_sections(page)

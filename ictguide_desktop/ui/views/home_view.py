@@ -21,7 +21,7 @@ from ictguide_desktop.ui.card import Card
 from ictguide_desktop.ui.views.view import Context, DrawnView, words
 
 _LAST = 6
-_LAST_ASSESSMENTS = 3
+_LAST_ASSESSMENTS, _LAST_RUNS = 3, 9
 ALL_QUESTIONS, CRITICAL_QUESTIONS = 50, 20
 _CARD_WIDTH = 280
 _READ = 100
@@ -164,7 +164,9 @@ class HomeView(DrawnView):
         """Where the checklists stand; what to do first when none has been begun."""
         self._assessments(column)
         checklists = self.context.library.catalogue.of_kind(Kind.CHECKLIST)
-        begun = [(head, run) for head in checklists for run in self.context.desk.checklists.runs(head.id)]
+        heads = {head.id: head for head in checklists}
+        runs = self.context.desk.checklists.touched(_LAST_RUNS)
+        begun = [(heads[run.checklist], run) for run in runs if run.checklist in heads]
         if begun:
             self._cards(column, _("Where we stand"), (self._run_card(head, run) for head, run in begun))
         elif self.context.library.audience == Audience.LEADER:

@@ -42,7 +42,7 @@ class ResultsView(ScrollingView):
         self._assessing = context.assessing
         self._found: Findings | None = None
         self._series: Series | None = None
-        self._unmeasured = True
+        self._stale = self._unmeasured = True
         self._eye: _Eye | None = None
         self._make()
         self._later = _once(self, self._compare)
@@ -58,8 +58,9 @@ class ResultsView(ScrollingView):
     # --- what every view does ---------------------------------------------------------------------------------
 
     def show_place(self, _address: Address) -> None:
-        self._unmeasured = True
-        self._show()
+        if self._stale:
+            self._unmeasured = True
+            self._show()
         self.present()
 
     def focus_first(self) -> None:
@@ -119,12 +120,14 @@ class ResultsView(ScrollingView):
     def _follow(self) -> None:
         """Write everything anew where it can be seen; what is under the eye stays there."""
         if not self.isVisible():
-            return  # it is shown by `show_place`, which writes it anew
+            self._stale = True  # it is written anew when it is shown
+            return
         eye = self._eye
         self._show()
         self._hold(eye)
 
     def _show(self) -> None:
+        self._stale = False
         here = self._assessing.in_hand
         readable = here is not None and self._assessing.readable(here)
         before = self._found

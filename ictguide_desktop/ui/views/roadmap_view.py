@@ -64,7 +64,8 @@ class RoadmapView(ScrollingView):
     # --- what every view does ---------------------------------------------------------------------------------
 
     def show_place(self, _address: Address) -> None:
-        self._show()
+        if self._stale:
+            self._show()
         self.present()
 
     def focus_first(self) -> None:
@@ -147,10 +148,12 @@ class RoadmapView(ScrollingView):
             self.table.scrollTo(index)
 
     def _follow(self) -> None:
+        self._stale = True
         if self.isVisible():
             self._show()
 
     def _show(self) -> None:
+        self._stale = False
         self._say()
         here = self._assessing.in_hand
         readable = here is not None and self._assessing.readable(here)
