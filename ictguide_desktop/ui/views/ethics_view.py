@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -231,14 +231,8 @@ class EthicsView(ScrollingView):
         if part:
             self.page.go_to_change(part)
 
-    def event(self, event: QEvent) -> bool:
-        # Where nobody types, these keys are the record's; a field asks for them first, for its own text.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A field keeps these keys for its own text; where nobody types they are the record's.
         if not self._own(event):
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.Undo):
