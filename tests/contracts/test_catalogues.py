@@ -46,8 +46,8 @@ def names(text: str) -> set[str]:
 
 
 def edges(text: str) -> tuple[str, str]:
-    """The white space around a text."""
-    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    """The plain spaces around a text; the no-break space that French puts before a semicolon is a sign of its own."""
+    return text[: len(text) - len(text.lstrip(" \n"))], text[len(text.rstrip(" \n")) :]
 
 
 def forms(message: Message) -> tuple[str, ...]:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 from typing import Any
 
@@ -35,9 +34,6 @@ from self_assessment import (  # noqa: F401 - fixtures
 )
 
 from ictguide_desktop.model.address import Address
-from ictguide_desktop.model.assessment import (
-    Answer,
-)
 from ictguide_desktop.model.user import TickState
 from ictguide_desktop.services.assessing import Assessing
 from ictguide_desktop.services.library import ASSESSMENT
@@ -242,44 +238,3 @@ def test_no_word_is_cut_off(
     settle()
     assert not cut_off(view)
     assert view.area.horizontalScrollBar().maximum() == 0
-
-
-def test_no_act_is_slow_with_two_hundred_assessments_and_five_thousand_ticks(
-    qtbot: QtBot, shows: Shows, assessing: Assessing, context: Context
-) -> None:
-    desk, every = context.desk, questions(assessing)
-    items = context.library.catalogue.items
-    with desk.database.change():
-        for number in range(200):
-            one = assessing.store.start(
-                f"Unit {number}", f"Unit {number % 20}", "ict", "2026", ON, assessing.questionnaire.model
-            )
-            assessing.store.answer_many(
-                one.id, (Answer(q.id, number % 5, evidence="seen", evidence_on=FRESH) for q in every)
-            )
-        runs = {}
-        for number in range(5000):
-            item = list(items)[number % len(items)]
-            key = (items[item].page, number // len(items))
-            if key not in runs:
-                runs[key] = desk.checklists.start(key[0], f"Run {key[1]}").id
-            desk.checklists.tick(runs[key], item, state=TickState.DONE)
-    assessing.take(one.id)
-    view = shows("D1.1")
-    took: dict[str, list[float]] = {"score": [], "turn": [], "come back": []}
-    for number in range(5):
-        for act, do in {
-            "score": lambda number=number: qtbot.keyClick(focus(), DIGITS[number]),
-            "turn": lambda: view._turn_to("D2" if view.page.dimension == "D1" else "D1"),
-            "come back": lambda: (
-                context.library.go("home"),
-                context.library.go(Address(ASSESSMENT, "D1.1")),
-            ),
-        }.items():
-            begun = time.perf_counter()
-            do()
-            took[act].append(time.perf_counter() - begun)
-        settle()
-    slow = {act: [round(1000 * t) for t in times] for act, times in took.items()}
-    print(slow)
-    assert all(sorted(times)[1] < 0.1 for times in took.values()), slow

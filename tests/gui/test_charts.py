@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from on_screen import accessible_name, cut_off, forget, role
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPaintEvent, QTextLayout
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from ictguide_desktop.app import paths
 from ictguide_desktop.export.chart_shapes import Words
 from ictguide_desktop.export.chart_tables import table_of
-from ictguide_desktop.export.chart_text import paper_room
-from ictguide_desktop.export.charts import laid_out, svg
 from ictguide_desktop.export.colours import THEMES
 from ictguide_desktop.model.chart import (
     BarChart,
@@ -480,34 +474,7 @@ def _ink(image: QImage, top: int, height: int) -> bool:
     )
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_a_redraw_takes_less_than_a_frame(shows: Shows, theme: Theme, name: str) -> None:
-    canvas = shows(CHARTS[name](), 1280, 800, tallest=520 if name == "gantt" else 0).canvas
-    image = QImage(canvas.viewport().size(), QImage.Format.Format_ARGB32_Premultiplied)
-    taken = []
-    for _time in range(12):
-        start = time.perf_counter()
-        canvas.viewport().render(image)
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.016, taken
-
-
 # --- paper ----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", CHARTS)
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_paper_shows_the_same_chart(name: str, lang: str, theme: Theme) -> None:
-    room = paper_room(Path(paths.RESOURCES) / "fonts", lang)
-    plot = laid_out(CHARTS[name](), room)
-    renderer = QSvgRenderer(svg(plot, room).encode())
-    assert renderer.isValid()
-    size = renderer.defaultSize()
-    assert (size.width(), size.height()) == (
-        round(max(plot.width, plot.key.width)),
-        round(plot.height + plot.key.height),
-    )
-    assert plot.rtl is (lang == "ar")
 
 
 def test_an_empty_chart_is_no_fault(shows: Shows) -> None:

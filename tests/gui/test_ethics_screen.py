@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -229,23 +228,3 @@ def test_many_systems_are_shown_on_demand(qtbot: QtBot, shows: Shows, desk: Desk
 
 
 # --- speed ----------------------------------------------------------------------------------------------------
-
-
-def test_with_many_records_and_works_no_act_keeps_anybody_waiting(
-    qtbot: QtBot, shows: Shows, desk: Desk, context: Context
-) -> None:
-    for _number in range(40):
-        kept(desk, record(context.library))
-    view = shows(kept(desk, record(context.library)).id, "items")
-
-    def timed(act: Callable[[], object]) -> float:
-        begun = time.perf_counter()
-        act()
-        return time.perf_counter() - begun
-
-    press(qtbot, focus(), KEYS.Key_2)
-    assert timed(lambda: press(qtbot, focus(), KEYS.Key_1)) < 0.25, "an answer"
-    field = view.page.step.rows["E1"].panel.text.field  # type: ignore[attr-defined]
-    field.setFocus()
-    assert timed(lambda: qtbot.keyClick(field, KEYS.Key_A)) < 0.1, "a letter"
-    assert timed(lambda: context.library.go("ethics-tier")) < 0.6, "the list"

@@ -120,7 +120,7 @@ def test_escape_while_writing_stops_and_leaves_no_file(
     choose(dialog.format, "json")
     dialog.save_to(tmp_path / "plan.json")
     qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=20000)
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=20000)
     assert dialog.said.text()
     if "Stopped" in dialog.said.text():
         assert not (tmp_path / "plan.json").exists()

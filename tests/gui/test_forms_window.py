@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -186,38 +185,3 @@ def test_what_was_typed_last_is_there_after_closing_the_window(
     program.close(one)  # type: ignore[attr-defined]
     again = program("forms")
     assert stored(again.desk, work.id).text("GL-F1") == "typed at the last moment"
-
-
-def test_two_hundred_forms_and_no_act_over_a_tenth_of_a_second(program: Opens) -> None:
-    one = program("home")
-    for number in range(200):
-        begin(
-            one.desk,
-            (GO_LIVE, CHARTER)[number % 2],
-            f"Form {number}",
-            HALF_FILLED if number % 2 == 0 else None,
-        )
-    one.library.go("forms")
-    settle()
-    view = view_of(one)
-    one.library.go("home")
-    settle()
-
-    def least(act: Callable[[], object]) -> float:
-        """The quickest of five, in seconds of this process: the machine does other things too."""
-        taken = []
-        for _number in range(5):
-            begun = time.process_time()
-            act()
-            settle()
-            taken.append(time.process_time() - begun)
-        return min(taken)
-
-    ids = [row.filed.work.id for group in view.list.groups.values() for row in group.rows.values()]
-    assert least(lambda: (one.library.go("home"), one.library.go("forms"))) < 0.2  # two acts
-    turns = iter(ids)
-    assert least(lambda: one.library.go(Address(FORMS, next(turns)))) < 0.1
-    letters = iter("abcde")
-    sheet = view.sheet
-    field = next(iter(sheet.rows))
-    assert least(lambda: sheet._type(field, next(letters))) < 0.03

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,12 @@ PASSPHRASE = "four words of mine"
 
 
 @pytest.fixture(autouse=True)
-def edition(monkeypatch: pytest.MonkeyPatch) -> Iterator[Edition]:
+def edition(monkeypatch: pytest.MonkeyPatch) -> Edition:
     """Every command reads the edition that the other tests read."""
     made = shipped_edition()
     monkeypatch.setattr(commands, "open_edition", lambda _args: made)
     monkeypatch.setattr(own_work, "open_edition", lambda _args: made)
-    yield made
+    return made
 
 
 def laptop(folder: Path, group: str, score: int) -> Path:

@@ -208,7 +208,8 @@ class LineRow(QFrame):
                 high=numbers.percent(range_.high),
                 years=self._planner.hand.plan.refresh_cycle,
             )
-        return f"{said} · {_('guide: {range}').format(range=hint)}"
+        proposed = _("guide: {range}").format(range=hint)
+        return f"{said} · {proposed}"
 
     def _show_chip(self, line: Line) -> None:
         """The button that confirms a proposal, or takes the one that can be made now."""

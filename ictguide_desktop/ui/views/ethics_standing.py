@@ -93,9 +93,8 @@ class StandingPanel(QFrame):
         style = f'style="color:{self._theme.colours["accent"]};text-decoration:none"'
         links = " · ".join(f'<a {style} href="{escape(item)}">{escape(item)}</a>' for item in members)
         side = "rtl" if is_rtl(language) else "ltr"
-        label.setText(
-            f'<div dir="{side}">{escape(_("{name}: {items}").format(name=name, items=""))}{links}</div>'
-        )
+        before = escape(_("{name}: {items}").format(name=name, items=""))
+        label.setText(f'<div dir="{side}">{before}{links}</div>')
         label.setAccessibleName(_("{name}: {items}").format(name=name, items=", ".join(members)))
         label.setVisible(bool(members))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -480,17 +479,3 @@ def test_the_same_facts_in_another_order_make_the_same_plan(case: Case, chance: 
 
 
 # --- speed ----------------------------------------------------------------------------------------------------
-
-
-def test_what_if_on_fifty_measures_answers_at_once() -> None:
-    after = {name.replace(".", "_"): IDS[max(0, n - 7) : n : 3] for n, name in enumerate(IDS)}
-    asked, result = questionnaire(**after), judged(everywhere(0))
-    plans = {name: MeasurePlan(name, months=1 + n % 9, chosen=True) for n, name in enumerate(IDS)}
-    taken = []
-    for n in range(5):
-        changed = plans | {IDS[n]: plans[IDS[n]]._replace(months=12)}
-        began = time.perf_counter()
-        found = plan(asked, result, [Target(name, 5) for name in NAMES], changed, START)
-        taken.append(time.perf_counter() - began)
-        assert len(found.steps) == 50
-    assert min(taken) < 0.1

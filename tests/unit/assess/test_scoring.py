@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -18,14 +17,12 @@ from unit.assess.asked import (
     answers,
     any_answer,
     any_answers,
-    assessment,
     everywhere,
     judged,
     question,
-    questionnaire,
 )
 
-from ictguide_desktop.assess.scoring import Cap, LiveStep, Rule, Scored, counted, judge, score
+from ictguide_desktop.assess.scoring import Cap, LiveStep, Rule, Scored, counted, judge
 from ictguide_desktop.model.assessment import Answer, Confidence, Scope, Situation
 
 ON = date(2027, 3, 2)
@@ -325,11 +322,3 @@ def test_a_taken_step_with_a_lacking_level_is_always_found(given_answers: dict[s
         lacking = [need for need in lock.needs if (result.levels[need.dimension] or 0) < need.level]
         assert list(lock.lacking) == lacking
         assert lock.broken == bool(lacking)
-
-
-def test_two_hundred_assessments_are_scored_in_well_under_a_second() -> None:
-    asked, about, given_answers = questionnaire(), assessment(), everywhere(3)
-    began = time.perf_counter()
-    for _ in range(200):
-        score(asked, about, given_answers)
-    assert time.perf_counter() - began < 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ictguide_desktop.model.problems import UserDataLocked
-from ictguide_desktop.model.work import Work, WorkKind
+from ictguide_desktop.model.work import WorkKind
 from ictguide_desktop.store.database import Database
 from ictguide_desktop.store.errors import TooLarge
 from ictguide_desktop.store.portable import collect, export_file, merge
@@ -251,12 +250,3 @@ def test_a_profile_opened_for_reading_shows_works_and_refuses_changes(open_profi
     assert shown.all(WorkKind.FORM) == (made,)
     with pytest.raises(UserDataLocked, match="cannot be written"):
         shown.save(made.id, {})
-
-
-def test_200_works_are_listed_at_once(works: Works, database: Database) -> None:
-    body = {"rows": [{"name": f"row {n}", "days": n / 2, "done": n % 2 == 0} for n in range(100)]}
-    with database.change():
-        made: list[Work] = [works.start(WorkKind.FORM, "go-live", str(n), body) for n in range(200)]
-    begun = time.perf_counter()
-    assert works.all(WorkKind.FORM) == tuple(made)
-    assert time.perf_counter() - begun < 0.1
