@@ -143,6 +143,21 @@ def compiling(scratch: Path) -> list[Row]:
     ]
 
 
+def own_work(scratch: Path) -> list[Row]:
+    """The views of own work with 200 assessments and 5,000 ticks: each opened again, and an act in three of them."""
+    printed = _child(str(HERE / "own_work.py"), str(paths.shipped_edition()), str(scratch / "own-work"))
+    times: dict[str, list[float]] = json.loads(printed)
+    rows = []
+    for name, taken in times.items():
+        if name.endswith(" first"):
+            continue
+        first = times.get(f"{name} first")
+        note = f"the first time {first[0]:.0f}" if first else f"longest {max(taken):.0f}"
+        reach = 200 if name == "act in roadmap" else 100
+        rows.append(Row(f"200 assessments: {name}, median", statistics.median(taken), reach, "ms", note))
+    return rows
+
+
 def show(rows: Sequence[Row]) -> None:
     """Print the table."""
     print(f"{'what':52} {'measured':>10} {'reach':>10}")
@@ -156,7 +171,7 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=11, help="starts of each kind (11)")
-    parser.add_argument("--only", choices=["start", "window", "compile"], help="one part of the table")
+    parser.add_argument("--only", choices=["start", "window", "compile", "own"], help="one part of the table")
     parser.add_argument("--no-tenfold", action="store_true", help="leave the tenfold edition out")
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     wishes = parser.parse_args()
@@ -168,6 +183,8 @@ def main() -> int:
             rows += starts(wishes.runs, scratch)
         if wishes.only in (None, "window"):
             rows += in_the_window(scratch, with_tenfold=not wishes.no_tenfold)
+        if wishes.only in (None, "own"):
+            rows += own_work(scratch)
         if wishes.only in (None, "compile"):
             rows += compiling(scratch)
     if wishes.json:

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from ictguide_desktop.app.window import Program
 from ictguide_desktop.model.address import Address
+from ictguide_desktop.model.assessment import Scope
 from ictguide_desktop.services.desk import BOOKMARKS
 from ictguide_desktop.ui.actions import COMMANDS, Act
 from ictguide_desktop.ui.card import Card
@@ -45,6 +46,13 @@ VIEWS = (
     "bookmarks",
     "history",
     "search",
+    "assessment",
+    "results",
+    "roadmap",
+    "brief",
+    "costs",
+    "forms",
+    "ethics-tier",
 )
 DIALOGS = {
     Act.PREFERENCES: PreferencesDialog, Act.SHORTCUTS: ShortcutsDialog, Act.ABOUT: QDialog, Act.NOTE: NoteDialog, Act.PRINT: PrintDialog,
@@ -54,7 +62,7 @@ TAB, BACKTAB = Qt.Key.Key_Tab, Qt.Key.Key_Backtab
 
 
 def furnished(program: Opens, target: str = "home", **given: object) -> Program:
-    """The program with a bookmark, a folder and a begun checklist."""
+    """The program with a bookmark, a folder, a begun checklist and a begun assessment."""
     one = program(target, **given)
     marks = one.desk.bookmarks
     one.desk.write(BOOKMARKS, lambda: marks.add_folder("For Monday"))
@@ -65,6 +73,10 @@ def furnished(program: Opens, target: str = "home", **given: object) -> Program:
         ),
     )
     one.desk.checklists.start(CHECKLIST, "Post B")
+    begun = one.window.assessing.start("Look", "Customs", "ict", "2026", "2026-11-20", Scope.ALL)
+    assert begun is not None
+    for question in ("D1.1", "D5.1", "D5.2"):
+        one.window.assessing.answer(begun.id, question, score=1)
     return one
 
 

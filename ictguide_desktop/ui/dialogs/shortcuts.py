@@ -27,6 +27,11 @@ class ShortcutsDialog(QDialog):
         self.resize(min(letters * 84, max(520, parent.width() - 120)), 560)
         rows = [(action.text(), _keys(action)) for action in parent.actions() if action.shortcuts()]
         rows += [(_("Search the guide, when not typing"), "/"), (_("This list, when not typing"), "?")]
+        rows += [
+            (_("Score of the question in hand, in the self-assessment"), "0 – 4"),
+            (_("Next open question, in the self-assessment"), "N"),
+            (_("Undo, in what is being filled in"), "Ctrl+Z"),
+        ]
         table = QTableWidget(len(rows), 2)
         table.setAccessibleName(_("Keyboard shortcuts"))
         table.setHorizontalHeaderLabels([_("Command"), _("Keys")])
