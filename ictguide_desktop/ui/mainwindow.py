@@ -15,7 +15,7 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.guide import Kind
 from ictguide_desktop.services.desk import BOOKMARKS, Desk
 from ictguide_desktop.services.finder import Finder
-from ictguide_desktop.services.library import HOME, WELCOME, Library
+from ictguide_desktop.services.library import COSTS, ETHICS_TIER, FORMS, HOME, WELCOME, Library
 from ictguide_desktop.ui.actions import Act, Actions
 from ictguide_desktop.ui.bars import ProblemBar, StatusBar
 from ictguide_desktop.ui.choices import Choices
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ictguide_desktop.services.exporting import Exporting
 
 SAVE_PLACE_MS = 1500
+OF_WORKS = (COSTS, FORMS, ETHICS_TIER)
 OWN_WORK = (Act.ASSESSMENT, Act.RESULTS, Act.ROADMAP, Act.BRIEF, Act.COSTS, Act.FORMS, Act.ETHICS_TIER)
 ViewMaker = Callable[[Context], View]
 
@@ -193,7 +194,8 @@ class MainWindow(Retranslates, QMainWindow):
         on_page = self.stack.currentWidget() is self.reader
         self.related.show_page(head if on_page else None)
         self.status.show_review(review_sentence(head, self.library.language) if head else "")
-        self.status.show_place(str(address))
+        # The id of a piece of work says nothing to a person, and cannot be cited.
+        self.status.show_place(address.page if address.page in OF_WORKS else str(address))
         names = [head.title if head else "", _("ICT Guide"), _("Portable") if self._portable else ""]
         self.setWindowTitle(" — ".join(name for name in names if name))
         for act in (Act.FIND, Act.FIND_NEXT, Act.FIND_PREVIOUS, Act.COPY_CITATION, Act.COPY_LINK, Act.NOTE):
