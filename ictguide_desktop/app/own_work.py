@@ -14,7 +14,6 @@ from ictguide_desktop.app import paths
 from ictguide_desktop.app.commands import choose_language, open_edition
 from ictguide_desktop.assess import comparison, crosswalk, roadmap, scoring
 from ictguide_desktop.assess.comparison import Record
-from ictguide_desktop.editions.edition import Edition
 from ictguide_desktop.model.assessment import Assessment, Questionnaire
 from ictguide_desktop.model.document import Document, Workbook
 from ictguide_desktop.model.guide import Audience, Band, Kind
@@ -22,12 +21,11 @@ from ictguide_desktop.model.problems import GuideError, NotFound
 from ictguide_desktop.store import portable
 from ictguide_desktop.store.assessments import Assessments
 from ictguide_desktop.store.database import Database
-from ictguide_desktop.store.preferences import Preferences
 
 if TYPE_CHECKING:
-    from ictguide_desktop.export.assessment_dossier import Dossier
+    from ictguide_desktop.services.exporting import Wanted
+    from ictguide_desktop.services.library import Library
 
-SEALED, PURPOSE = ".sealed", "export"
 OF_ASSESSMENT = frozenset({"results", "answers", "roadmap", "brief"})
 
 
@@ -253,112 +251,84 @@ def cost(args: Namespace) -> int:
 
 def export(args: Namespace) -> int:
     """Write a page, a section or a booklet to a file; it is opened again and compared before its name is printed."""
-    from ictguide_desktop.export import writing
     from ictguide_desktop.i18n import catalog
-    from ictguide_desktop.store.sealing import seal, unseal
+    from ictguide_desktop.services.exporting import Offer, Order, Wanted, written
+    from ictguide_desktop.services.library import Library
 
     edition = open_edition(args)
     language = choose_language(args.lang, edition)
     catalog.use(catalog.load(paths.LOCALES, language))
-    thing = _thing(args, edition, language)
-    fonts, form = paths.RESOURCES / "fonts", writing.Format(args.format)
-    if args.passphrase_file is None:
-        kept = writing.write(
-            thing, form, args.output, words_in=catalog.words_in, fonts=fonts, paper=args.paper
-        )
-        print(kept.path)
-        return 0
-    passphrase = _first_line(args.passphrase_file)
-    made = writing.made(thing, form, words_in=catalog.words_in, fonts=fonts, paper=args.paper)
-    path = args.output.with_name(args.output.name + SEALED)
-    sealed = seal(made.data, passphrase, purpose=PURPOSE)
-    writing.keep(path, sealed, lambda data: made.check(unseal(data, passphrase, purpose=PURPOSE)))
-    print(path)
+    wanted = Wanted(language, args.nameless)
+    thing = _thing(args, Library(edition, language), wanted)
+    offer = Offer(args.output.stem, args.target, (args.format,), lambda _wanted: thing)
+    passphrase = _first_line(args.passphrase_file) if args.passphrase_file is not None else ""
+    kept = written(
+        Order(offer, wanted, args.format, args.output, args.paper, passphrase), paths.RESOURCES / "fonts"
+    )
+    assert kept is not None, "nobody cancels a command"
+    print(kept.path)
     return 0
 
 
-def _thing(args: Namespace, edition: Edition, language: str) -> Document | Workbook:
-    from ictguide_desktop.export.documents import Composer
+def _thing(args: Namespace, library: Library, wanted: Wanted) -> Document | Workbook:
     from ictguide_desktop.export.html import View
-    from ictguide_desktop.i18n import catalog
+    from ictguide_desktop.services import guide_offers
 
     view = View(Audience(args.audience) if args.audience else None, Band(args.band) if args.band else None)
-    composer = Composer(edition, language, catalog.words_in, view)
-    catalogue = edition.catalogue(language)
+    catalogue = library.catalogue
     name, _hash, which = args.target.partition("#")
     if name in OF_ASSESSMENT:
-        return _of_assessment(args, edition, language, name, which)
+        return _of_assessment(args, library, wanted, name, which)
     if args.target in ("questions", "critical-questions"):
-        title = catalogue.pages["questionnaire"].title
-        return composer.questionnaire(
-            catalogue.questionnaire, title, critical_only=args.target != "questions"
-        )
-    parts = {part.id: part for part in catalogue.parts}
-    if args.target in parts:
-        return composer.booklet(parts[args.target].title, parts[args.target].pages)
+        return guide_offers.questions_document(library, wanted, critical_only=args.target != "questions")
     if args.target == "guide":
-        modules = [head.id for head in catalogue.of_kind(Kind.MODULE)]
-        return composer.booklet(catalog.words_in(language)("ICT Guide"), modules)
-    address = edition.resolve(args.target, language)
+        return guide_offers.whole_document(library, wanted, view)
+    if args.target in {part.id for part in catalogue.parts}:
+        return guide_offers.part_document(library, args.target, wanted, view)
+    address = library.edition.resolve(args.target, wanted.language)
     if address.page not in catalogue.pages:
         raise NotFound(f"“{args.target}” is not a page that can be exported.")
     if args.format in ("xlsx", "csv") and catalogue.pages[address.page].kind == Kind.CHECKLIST:
-        from ictguide_desktop.export.checklist_sheet import checklist_workbook
-
-        return checklist_workbook(edition.page(address.page, language), catalog.words_in, language=language)
-    return composer.section(address) if address.section else composer.page(address.page)
+        return guide_offers.checklist_table(library, address.page, wanted)
+    return guide_offers.page_document(library, address, wanted, view)
 
 
 def _of_assessment(
-    args: Namespace, edition: Edition, language: str, name: str, which: str
+    args: Namespace, library: Library, wanted: Wanted, name: str, which: str
 ) -> Document | Workbook:
     """What is made of an assessment in the profile: the one named, or the one in hand."""
     from ictguide_desktop.export.assessment_document import assessment_document
     from ictguide_desktop.export.assessment_workbook import answers_workbook, roadmap_workbook
     from ictguide_desktop.export.brief import minister_brief
     from ictguide_desktop.i18n import catalog
+    from ictguide_desktop.services.assessing import Assessing
+    from ictguide_desktop.services.desk import Desk
 
-    questionnaire, say = edition.catalogue(language).questionnaire, catalog.words_in(language)
+    language, nameless = wanted.language, wanted.nameless
+    questionnaire, say = library.catalogue.questionnaire, catalog.words_in(language)
     with Database.open(paths.user_folder(args.profile, portable=False)) as database:
-        store = Assessments(database)
-        wanted = which or str(Preferences(database).get("assessment_in_hand"))
-        here = store.get(wanted) or (None if which else next(iter(reversed(store.all())), None))
+        assessing = Assessing(library, Desk(database))
+        here = assessing.store.get(which) if which else assessing.in_hand
         if here is None:
             raise NotFound(
                 f"There is no assessment “{which}” in this profile."
                 if which
                 else "There is no assessment yet."
             )
-        dossier = _dossier(questionnaire, store, here)
+        record_of(questionnaire, assessing.store, here)  # refuses answers to questions that nobody knows here
+        dossier = assessing.dossier(here, datetime.now().astimezone().date())
     match name:
         case "results":
             fonts = paths.RESOURCES / "fonts"
-            return assessment_document(questionnaire, dossier, say, language, fonts, nameless=args.nameless)
+            return assessment_document(questionnaire, dossier, say, language, fonts, nameless=nameless)
         case "answers":
-            return answers_workbook(questionnaire, dossier, say, language, nameless=args.nameless)
+            return answers_workbook(questionnaire, dossier, say, language, nameless=nameless)
         case "brief":
-            return minister_brief(dossier, edition, language, say, nameless=args.nameless)
+            return minister_brief(dossier, library.edition, language, say, nameless=nameless)
     assert dossier.roadmap is not None
     return roadmap_workbook(
-        questionnaire, dossier.roadmap, say, language, plans=dossier.plans, nameless=args.nameless
+        questionnaire, dossier.roadmap, say, language, plans=dossier.plans, nameless=nameless
     )
-
-
-def _dossier(questionnaire: Questionnaire, store: Assessments, here: Assessment) -> Dossier:
-    from ictguide_desktop.export.assessment_dossier import Dossier
-
-    record, today = record_of(questionnaire, store, here), datetime.now().astimezone().date()
-    same = [
-        one
-        for one in store.all()
-        if store.is_open(one.id) and one.unit == here.unit and one.group == here.group
-    ]
-    targets, plans = store.targets(here.id), store.plans(here.id)
-    return Dossier(
-        record, store.answers(here.id), today, tuple(targets.values()), plans,
-        roadmap.plan(questionnaire, record.result, targets.values(), plans, today),
-        next(iter(comparison.rounds(record_of(questionnaire, store, one) for one in same)), None),
-    )  # fmt: skip
 
 
 def _first_line(file: Path) -> str:

@@ -12,6 +12,7 @@ from ictguide_desktop.i18n.catalog import _
 from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.document import Document, Workbook
 from ictguide_desktop.model.guide import Kind, PageHead
+from ictguide_desktop.model.user import Tick
 from ictguide_desktop.services.desk import Desk
 from ictguide_desktop.services.exporting import DOCUMENT_FORMATS, WORKBOOK_FORMATS, Offer, Wanted
 from ictguide_desktop.services.library import Library
@@ -58,11 +59,27 @@ def questions_document(library: Library, wanted: Wanted, *, critical_only: bool 
     return composer.questionnaire(catalogue.questionnaire, title, critical_only=critical_only)
 
 
-def booklet_document(
-    library: Library, pages: Sequence[str], title: str, wanted: Wanted, view: View
-) -> Document:
-    """Pages as chapters of one document."""
-    return _composer(library, wanted, view).booklet(title, pages)
+def part_document(library: Library, part_id: str, wanted: Wanted, view: View) -> Document:
+    """The pages of a part as chapters of one document."""
+    part = next(p for p in library.edition.catalogue(wanted.language).parts if p.id == part_id)
+    return _composer(library, wanted, view).booklet(part.title, part.pages)
+
+
+def whole_document(library: Library, wanted: Wanted, view: View) -> Document:
+    """All modules as chapters of one document."""
+    catalogue = library.edition.catalogue(wanted.language)
+    modules = [head.id for head in catalogue.of_kind(Kind.MODULE)]
+    title = catalog.words_in(wanted.language)("ICT Guide")
+    return _composer(library, wanted, view).booklet(title, modules)
+
+
+def checklist_table(library: Library, page: str, wanted: Wanted, ticks: Sequence[Tick] = ()) -> Workbook:
+    """A checklist as a table, with the answers of a run."""
+    from ictguide_desktop.export.checklist_sheet import checklist_workbook
+
+    shown = tuple(replace(tick, owner="", evidence="") for tick in ticks) if wanted.nameless else ticks
+    found = library.edition.page(page, wanted.language)
+    return checklist_workbook(found, catalog.words_in, language=wanted.language, ticks=shown)
 
 
 def _composer(library: Library, wanted: Wanted, view: View) -> Composer:
@@ -89,11 +106,7 @@ def _list(library: Library, desk: Desk | None, head: PageHead) -> Offer:
     ticks = tuple(desk.checklists.ticks(run.id).values()) if desk is not None and run is not None else ()
 
     def make(wanted: Wanted) -> Workbook:
-        from ictguide_desktop.export.checklist_sheet import checklist_workbook
-
-        shown = tuple(replace(tick, owner="", evidence="") for tick in ticks) if wanted.nameless else ticks
-        page = library.edition.page(head.id, wanted.language)
-        return checklist_workbook(page, catalog.words_in, language=wanted.language, ticks=shown)
+        return checklist_table(library, head.id, wanted, ticks)
 
     said = _("This checklist as a table, with the run “{name}”") if run else _("This checklist as a table")
     title = said.format(name=run.name) if run else said
@@ -121,15 +134,11 @@ def _booklets(library: Library) -> Iterator[Offer]:
     for part_id, said in parts:
 
         def make_part(wanted: Wanted, part_id: str = part_id) -> Document:
-            part = next(p for p in library.edition.catalogue(wanted.language).parts if p.id == part_id)
-            return booklet_document(library, part.pages, part.title, wanted, view)
+            return part_document(library, part_id, wanted, view)
 
         yield Offer(part_id, said, DOCUMENT_FORMATS, make_part)
 
     def make_all(wanted: Wanted) -> Document:
-        catalogue = library.edition.catalogue(wanted.language)
-        modules = [head.id for head in catalogue.of_kind(Kind.MODULE)]
-        title = catalog.words_in(wanted.language)("ICT Guide")
-        return booklet_document(library, modules, title, wanted, view)
+        return whole_document(library, wanted, view)
 
     yield Offer("guide", _("All modules as a booklet"), DOCUMENT_FORMATS, make_all)
