@@ -29,8 +29,8 @@ from ictguide_desktop.services.library import FORMS
 from ictguide_desktop.ui.translator import Languages
 from ictguide_desktop.ui.views.form_choice import ChoiceEntry
 from ictguide_desktop.ui.views.form_entries import LineEntry, LongEntry, NumberEntry
-from ictguide_desktop.ui.views.form_in_hand import SAVE_MS
 from ictguide_desktop.ui.views.view import Context
+from ictguide_desktop.ui.views.work_in_hand import SAVE_MS
 
 # --- filling in -----------------------------------------------------------------------------------------------
 

@@ -244,7 +244,7 @@ class FormSheet(FormFrame):
     def _show_anew(self) -> None:
         """Show the form in hand from where something lacks; rows that are there for it stay."""
         work, page = self.hand.work, self.hand.page
-        if work is None:
+        if work is None or self.hand.refused is not None:
             return
         wanted = _shape(work.id, page)
         if wanted != self._built:
