@@ -42,10 +42,10 @@ from ictguide_desktop.model.address import Address
 from ictguide_desktop.model.work import WorkKind
 from ictguide_desktop.services.desk import WORKS
 from ictguide_desktop.ui.translator import Languages
-from ictguide_desktop.ui.views.cost_in_hand import SAVE_MS
 from ictguide_desktop.ui.views.cost_page import FUNDING, INPUTS, OVERVIEW, SENSITIVITIES, YEARS
 from ictguide_desktop.ui.views.costs_view import CostsView
 from ictguide_desktop.ui.views.view import Context
+from ictguide_desktop.ui.views.work_in_hand import SAVE_MS
 
 # --- the list -------------------------------------------------------------------------------------------------
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
+from ictguide_desktop.assess.body import WorkRefused
 from ictguide_desktop.assess.cost import Costs, Ranges, ranges, reckon
 from ictguide_desktop.assess.cost_limits import PlanRefused, checked
 from ictguide_desktop.assess.cost_plan import BASIS, SHARES, Category, CostPlan
@@ -16,19 +18,10 @@ from ictguide_desktop.assess.cost_record import body_of, plan_from
 from ictguide_desktop.assess.funding import Cover, cover
 from ictguide_desktop.assess.funding_findings import Finding, findings
 from ictguide_desktop.model.work import Work, WorkKind
-from ictguide_desktop.services.desk import WORKS, Desk
+from ictguide_desktop.services.desk import Desk
+from ictguide_desktop.ui.views.work_in_hand import WorkInHand
 
-# The clock starts at the first letter, not at the last: a kill loses no more than this.
-SAVE_MS = 700
-MOST_UNDONE = 200
 NO_PLAN = CostPlan()
-
-
-class Step(NamedTuple):
-    """A plan as it stood before a field was changed."""
-
-    path: str
-    plan: CostPlan
 
 
 class Reckoned(NamedTuple):
@@ -73,61 +66,38 @@ def _follow_proposals(plan: CostPlan) -> CostPlan:
         return plan
 
 
-class PlanInHand(QObject):
-    """`opened` says that another plan is in hand, or the same as it was changed elsewhere; `changed` carries the field.
+class PlanInHand(WorkInHand[CostPlan]):
+    """The plan in hand, and what follows from it."""
 
-    `restored` carries the field that undo or redo put back; `gone` says that the plan was deleted.
-    """
-
-    opened = Signal()
-    changed = Signal(str)
-    restored = Signal(str)
-    gone = Signal()
+    KIND = WorkKind.COST
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self.work: Work | None = None
-        self.plan = NO_PLAN
-        self.refused: PlanRefused | None = None
-        self.result = reckoned(NO_PLAN)
-        self._stored = NO_PLAN
-        self._before: list[Step] = []
-        self._after: list[Step] = []
-        self._writing = ""
-        self._saving = False
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.setInterval(SAVE_MS)
-        self._clock.timeout.connect(self.flush)
-        desk.changed.connect(self._follow)
+        super().__init__(desk, NO_PLAN, parent)
+        self._reckoned = (NO_PLAN, reckoned(NO_PLAN))
 
-    # --- which one --------------------------------------------------------------------------------------------
+    @property
+    def plan(self) -> CostPlan:
+        """The plan in hand."""
+        return self.piece
 
-    def open(self, work: str) -> bool:
-        """Take a plan in hand; False when there is none of that id, or it cannot be read, which `refused` says."""
-        if self.work is not None and self.work.id == work and self.refused is None:
-            return True
-        self.flush()
-        found = self._desk.works.get(work)
-        if found is None or found.kind is not WorkKind.COST:
-            self.work, self.refused = None, None
-            return False
-        self._before, self._after, self._writing = [], [], ""
-        return self._read(found)
+    @property
+    def result(self) -> Reckoned:
+        """What follows from the plan, reckoned once for each state of it."""
+        if self._reckoned[0] is not self.piece:
+            self._reckoned = (self.piece, reckoned(self.piece))
+        return self._reckoned[1]
 
-    def _read(self, work: Work) -> bool:
-        self.work, self.refused = work, None
+    def read(self, work: Work) -> CostPlan:
         try:
-            self.plan = self._stored = plan_from(work.body)
+            return plan_from(work.body)
         except PlanRefused as error:
-            self.refused = error
-            return False
-        self.result = reckoned(self.plan)
-        self.opened.emit()
-        return True
+            raise WorkRefused(error.field, str(error)) from error
 
-    # --- changing ---------------------------------------------------------------------------------------------
+    def body(self, piece: CostPlan) -> Mapping[str, Any]:
+        return body_of(piece)
+
+    def title(self, piece: CostPlan) -> str:
+        return piece.name.strip() or (self.work.name if self.work is not None else "")
 
     def change(self, path: str, plan: CostPlan) -> None:
         """Put another plan in place of the one in hand; changes of one field in a row are undone as one.
@@ -135,97 +105,4 @@ class PlanInHand(QObject):
         Raises:
             PlanRefused: a figure is out of bounds; the plan in hand stays.
         """
-        plan = _follow_proposals(checked(plan))
-        if plan == self.plan:
-            return
-        if path != self._writing:
-            self._before = [*self._before, Step(path, self.plan)][-MOST_UNDONE:]
-        self._after.clear()
-        self._writing = path
-        self._take(plan)
-        self.changed.emit(path)
-
-    def leave(self) -> None:
-        """A field was left: it is stored now, and what follows is undone apart from it."""
-        self._writing = ""
-        self.flush()
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether something was changed since the plan was taken in hand."""
-        return bool(self._before)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether something was taken back last."""
-        return bool(self._after)
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        self._step(self._before, self._after)
-
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        self._step(self._after, self._before)
-
-    def _step(self, from_: list[Step], to: list[Step]) -> None:
-        if not from_:
-            return
-        path, plan = from_.pop()
-        to.append(Step(path, self.plan))
-        self._writing = ""
-        self._take(plan)
-        self.changed.emit(path)
-        self.restored.emit(path)
-
-    def _take(self, plan: CostPlan) -> None:
-        self.plan = plan
-        self.result = reckoned(plan)
-        if not self._clock.isActive():
-            self._clock.start()
-
-    # --- storing ----------------------------------------------------------------------------------------------
-
-    def flush(self) -> bool:
-        """Store what was changed; what cannot be stored stays in hand, to be tried again."""
-        self._clock.stop()
-        work, plan = self.work, self.plan
-        if work is None or self.refused is not None or plan == self._stored:
-            return True
-
-        def store() -> Work:
-            kept = self._desk.works.save(work.id, body_of(plan))
-            name = plan.name.strip() or work.name
-            return kept if kept.name == name else self._desk.works.rename(work.id, name)
-
-        self._saving = True
-        try:
-            kept = self._desk.write(WORKS, store) if self._desk.works.get(work.id) is not None else None
-        finally:
-            self._saving = False
-        if kept is None:
-            return False
-        self.work, self._stored = kept, plan
-        return True
-
-    def _follow(self, kind: str) -> None:
-        """The works may have changed elsewhere; what is being typed here is stored over that."""
-        if kind != WORKS or self._saving or self.work is None:
-            return
-        found = self._desk.works.get(self.work.id)
-        if found is None:
-            self.work = None
-            self._clock.stop()
-            self.gone.emit()
-        elif self.plan == self._stored and found.body != self.work.body and not self._is_stored(found):
-            self._before.clear()
-            self._after.clear()
-            self._read(found)
-        else:
-            self.work = found
-
-    def _is_stored(self, work: Work) -> bool:
-        try:
-            return plan_from(work.body) == self._stored
-        except PlanRefused:
-            return False
+        self.type(path, _follow_proposals(checked(plan)))
