@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -39,20 +41,21 @@ class TextField(QWidget):
 
     # --- what differs from kind to kind -----------------------------------------------------------------------
 
+    @abstractmethod
     def _made_field(self) -> QWidget:
-        raise NotImplementedError
+        """The field itself."""
 
     def _place_field(self) -> None:
         self.column.addWidget(self.field)
 
     @property
+    @abstractmethod
     def text(self) -> str:
         """What the field holds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_text(self, text: str, *, anew: bool = False) -> None:
         """Show what is stored; `anew` when the field now belongs to something else."""
-        raise NotImplementedError
 
     # --- words ------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
@@ -51,21 +52,21 @@ class WorkInHand(QObject, Generic[Piece]):
 
     # --- what a kind of work says of itself -------------------------------------------------------------------
 
+    @abstractmethod
     def read(self, work: Work) -> Piece:
         """The piece in a work.
 
         Raises:
             WorkRefused: it cannot be read.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def body(self, piece: Piece) -> Mapping[str, Any]:
         """The piece as the store keeps it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def title(self, piece: Piece) -> str:
         """The name under which the work is kept."""
-        raise NotImplementedError
 
     # --- which one --------------------------------------------------------------------------------------------
 
